@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "base/result.h"
+
+#include <QDateTime>
+#include <QVariant>
+
+#include <functional>
+
+class QSqlQuery;
+
+namespace store {
+
+// The row that a query stands on. Columns count from 0.
+class Row
+{
+public:
+    explicit Row(const QSqlQuery &query) : m_query(query) {}
+    bool isNull(int column) const;
+    QString text(int column) const;
+    std::optional<QString> textOrNone(int column) const;
+    QByteArray bytes(int column) const;
+    qint64 number(int column) const;
+    bool flag(int column) const { return number(column) != 0; }
+    QDateTime time(int column) const;                       // UTC milliseconds
+    std::optional<QDateTime> timeOrNone(int column) const;  // nothing for NULL and for 0, "never"
+
+private:
+    const QSqlQuery &m_query;
+};
+
+// The database: one connection and its prepared statements a thread, opened on first use and
+// closed with the thread. Values are always bound, in the order of their `?`. What differs between
+// the engines is behind this class and in store/sqlite.cpp.
+//
+// Errors: CONFLICT with the code "UNIQUE" and the violated columns in `detail`, else Internal.
+class Database
+{
+public:
+    explicit Database(QString file);
+    ~Database();
+    Database(const Database &) = delete;
+
+    const QString &file() const { return m_file; }
+
+    // Runs a statement; the number of rows that it changed.
+    Result<int> run(const QString &sql, const QVariantList &values = {}) const;
+    Result<> each(const QString &sql, const QVariantList &values, const std::function<void(const Row &)> &read) const;
+
+    template<class Read>
+    auto all(const QString &sql, const QVariantList &values, Read read) const -> Result<QList<std::invoke_result_t<Read, Row>>>
+    {
+        QList<std::invoke_result_t<Read, Row>> rows;
+        TRY(each(sql, values, [&](const Row &row) { rows.append(read(row)); }));
+        return rows;
+    }
+
+    // The first row, or nothing.
+    template<class Read>
+    auto first(const QString &sql, const QVariantList &values, Read read) const -> Result<std::optional<std::invoke_result_t<Read, Row>>>
+    {
+        auto rows = TRY(all(sql, values, read));
+        if (rows.isEmpty())
+            return std::optional<std::invoke_result_t<Read, Row>>();
+        return std::optional(rows.takeFirst());
+    }
+
+    // The first row, or NOT_FOUND.
+    template<class Read>
+    auto one(const QString &sql, const QVariantList &values, Read read) const -> Result<std::invoke_result_t<Read, Row>>
+    {
+        auto row = TRY(first(sql, values, read));
+        if (!row)
+            return notFound();
+        return *std::move(row);
+    }
+
+private:
+    static Error notFound();
+    QString m_file;
+};
+
+// Takes the write lock at once, so that a later statement can't fail half-way, and rolls back
+// unless committed. Belongs to the thread: a service may open one and call several stores inside.
+// Transactions don't nest.
+class Transaction
+{
+public:
+    static Result<Transaction> begin(const Database &database);
+    Transaction(Transaction &&other) noexcept : m_database(std::exchange(other.m_database, nullptr)) {}
+    ~Transaction();
+    Result<> commit();
+
+private:
+    explicit Transaction(const Database &database) : m_database(&database) {}
+    const Database *m_database;
+};
+
+// How times are bound: UTC milliseconds, NULL for nothing.
+QVariant toColumn(const QDateTime &time);
+QVariant toColumn(const std::optional<QDateTime> &time);
+QVariant toColumn(const std::optional<QString> &text);
+
+// Applies the numbered migrations of the resource folder that the database has not seen yet, each
+// in its own transaction (resources/migrations/<engine>/NNNN_what.sql, statements separated by a
+// blank line). Refuses a database that is newer than this program.
+Result<> migrate(const Database &database);
+
+} // namespace store

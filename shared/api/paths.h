@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include <QString>
+
+// Every path, written once. <arg> stands for one segment; fill() puts the segments in.
+namespace path {
+
+using namespace Qt::StringLiterals;
+
+inline const auto health = u"/api/health"_s;
+inline const auto ready = u"/api/health/ready"_s;
+inline const auto jwks = u"/.well-known/jwks.json"_s;
+
+inline const auto session = u"/api/auth"_s;
+inline const auto signup = u"/api/auth/signup"_s;
+inline const auto registration = u"/api/auth/register"_s;
+inline const auto login = u"/api/auth/login"_s;
+inline const auto loginSecondFactor = u"/api/auth/login/2fa"_s;
+inline const auto twoFactor = u"/api/auth/two-factor"_s;
+inline const auto refresh = u"/api/auth/refresh"_s;
+inline const auto logout = u"/api/auth/logout"_s;
+inline const auto reauthenticate = u"/api/auth/reauthenticate"_s;
+inline const auto resetPassword = u"/api/auth/reset-password"_s;
+inline const auto resetSubmit = u"/api/auth/reset/submit"_s;
+inline const auto twoFactorEnableRequest = u"/api/auth/2fa/enable/request"_s;
+inline const auto twoFactorEnableSubmit = u"/api/auth/2fa/enable/submit"_s;
+inline const auto twoFactorVerify = u"/api/auth/2fa/verify"_s;
+
+inline const auto account = u"/api/account"_s;
+inline const auto loginHistory = u"/api/user/login-history"_s;
+inline const auto changePassword = u"/api/user/change-password"_s;
+
+inline const auto adminUsers = u"/api/admin/users"_s;
+inline const auto adminUser = u"/api/admin/users/<arg>"_s;
+inline const auto adminUserDisable = u"/api/admin/users/<arg>/disable"_s;
+inline const auto adminUserEnable = u"/api/admin/users/<arg>/enable"_s;
+inline const auto adminUserLock = u"/api/admin/users/<arg>/lock"_s;
+inline const auto adminUserUnlock = u"/api/admin/users/<arg>/unlock"_s;
+inline const auto adminUserVerify = u"/api/admin/users/<arg>/verify"_s;
+inline const auto adminUserLinks = u"/api/admin/users/<arg>/links"_s;
+inline const auto adminUserTotp = u"/api/admin/users/<arg>/totp"_s;
+inline const auto adminUserTotpConfirm = u"/api/admin/users/<arg>/totp/confirm"_s;
+inline const auto adminUserSessions = u"/api/admin/users/<arg>/sessions"_s;
+inline const auto adminUserLoginHistory = u"/api/admin/users/<arg>/login-history"_s;
+inline const auto adminSessions = u"/api/admin/sessions"_s;
+inline const auto adminSession = u"/api/admin/sessions/<arg>"_s;
+inline const auto adminLoginHistory = u"/api/admin/login-history"_s;
+
+// The pattern with its first <arg> replaced.
+inline QString fill(QString pattern, const QString &argument)
+{
+    const auto hole = u"<arg>"_s;
+    return pattern.replace(pattern.indexOf(hole), hole.size(), argument);
+}
+
+} // namespace path
