@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "crypto/hashingpool.h"
 
-#include <QtGlobal>
+#include <QString>
 
 #include <sys/resource.h>
 #include <unistd.h>

@@ -75,7 +75,7 @@ GATEHOUSE_CODES(GATEHOUSE_CODE)
 #undef GATEHOUSE_CODE
 
 // The sentence beside a code; empty for a code that is not ours.
-constexpr const char *sentence(QByteArrayView wanted)
+inline const char *sentence(QByteArrayView wanted)
 {
 #define GATEHOUSE_CODE(name, text, words) \
     if (wanted == text)                   \

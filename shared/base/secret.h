@@ -15,8 +15,11 @@ public:
     explicit Secret(const QString &text) : m_bytes(text.toUtf8()) {}
     Secret(const Secret &) = default;
     Secret(Secret &&) noexcept = default;
-    Secret &operator=(const Secret &) = default;
-    Secret &operator=(Secret &&) noexcept = default;
+    Secret &operator=(Secret other) noexcept // the old bytes go with `other`, and are wiped there
+    {
+        m_bytes.swap(other.m_bytes);
+        return *this;
+    }
     ~Secret();
 
     bool isEmpty() const { return m_bytes.isEmpty(); }
