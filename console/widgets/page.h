@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "filter.h"
+#include "widgets/notice.h"
+
+#include <QWidget>
+
+class ApiClient;
+class EmptyState;
+class FilterBar;
+class PagedModelBase;
+class QAction;
+class QLabel;
+class QStackedWidget;
+class QTableView;
+
+// The sentence that every page is: title and count, one filter line, one table; and, where there is
+// nothing to show, why and what to do. A page gives its model, its words and its actions.
+class Page : public QWidget
+{
+    Q_OBJECT
+
+public:
+    struct Words
+    {
+        QString name;       // stable, never shown: "people"
+        QString title;      // "People"
+        QString iconName;
+        QString emptyTitle; // when the list itself is empty
+        QString emptyText;
+        QString emptyAction = {}; // text of the button that emits emptyActionWanted()
+    };
+
+    Page(ApiClient &client, Words words, const QList<filter::Key> &keys, QWidget *parent = nullptr);
+
+    const Words &words() const { return m_words; }
+    ApiClient &client() const { return m_client; }
+
+    // What the window shows in its third column; the window takes it. Null: nothing.
+    virtual QWidget *details() { return nullptr; }
+
+    // For the context menu and the window's menu. Row actions are told apart from page actions
+    // because they need a selection.
+    const QList<QAction *> &rowActions() const { return m_rowActions; }
+    const QList<QAction *> &pageActions() const { return m_pageActions; }
+
+    QStringList selectedIds() const;
+    void select(const QString &id);
+    void setFilterText(const QString &text);
+    QString filterText() const;
+
+    // Loads when first shown, asks again later.
+    void reload();
+    void focusFilter();
+    void focusTable();
+
+    QByteArray saveColumns() const;
+    void restoreColumns(const QByteArray &state);
+
+    // "12,408", "at least 10,000 · 3 selected"
+    QString countText() const;
+
+signals:
+    void selectionChanged();
+    void activated(const QString &id); // Enter or double click
+    void noticeWanted(const Notice &notice);
+    void emptyActionWanted();
+    void countChanged();
+
+protected:
+    // Once, from the constructor of the page; takes the model as its child.
+    void setModel(PagedModelBase *model, const QList<int> &columnWidths);
+    void addRowAction(QAction *action);
+    void addPageAction(QAction *action);
+    PagedModelBase *model() const { return m_model; }
+    QTableView *table() const { return m_table; }
+    bool eventFilter(QObject *watched, QEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+
+private:
+    void build(const QList<filter::Key> &keys);
+    void buildTable();
+    void connectModel();
+    void showState();
+    void showFailure();
+    void showCount();
+    void prefetch();
+    void keepSelection();
+    void openMenu(const QPoint &position);
+    void filterByCell(const QModelIndex &index);
+
+    ApiClient &m_client;
+    Words m_words;
+    PagedModelBase *m_model = nullptr;
+    FilterBar *m_filterBar;
+    QTableView *m_table;
+    QLabel *m_count;
+    EmptyState *m_emptyState;
+    QStackedWidget *m_stack;
+    QList<QAction *> m_rowActions;
+    QList<QAction *> m_pageActions;
+    QStringList m_kept; // ids of the selection, to be found again after the list started anew
+};
