@@ -1,0 +1,56 @@
+# SPDX-License-Identifier: GPL-3.0-only
+# shellcheck shell=bash
+# Configuring and building, with one line of progress. Sourced like packages.sh.
+
+# One compiler for each core, as long as each gets 1.5 GiB of memory.
+build_jobs()
+{
+    local cores memory
+    cores=$(nproc)
+    memory=$(awk '/^MemAvailable:/ { print int($2 / 1572864) }' /proc/meminfo)
+    [ "$memory" -lt "$cores" ] && cores=$memory
+    [ "$cores" -ge 1 ] || cores=1
+    echo "$cores"
+}
+
+# Shows ninja's "[12/340] …" as one line that grows on a terminal, as every tenth of the way elsewhere.
+show_progress()
+{
+    local line tenth=0 shown=0
+    while IFS= read -r line; do
+        echo "$line" >>"$1"
+        [[ $line =~ ^\[([0-9]+)/([0-9]+)\] ]] || continue
+        if [ -t 1 ]; then
+            printf '\r  %s of %s ' "${BASH_REMATCH[1]}" "${BASH_REMATCH[2]}"
+            shown=1
+        elif [ $((BASH_REMATCH[1] * 10 / BASH_REMATCH[2])) -gt "$tenth" ]; then
+            tenth=$((BASH_REMATCH[1] * 10 / BASH_REMATCH[2]))
+            echo "  ${tenth}0 %"
+        fi
+    done
+    [ "$shown" = 0 ] || printf '\r%30s\r' ''
+}
+
+# configure LOG PRESET [-DNAME=VALUE…]: run inside the source folder.
+configure()
+{
+    local log=$1 preset=$2
+    shift 2
+    cmake --preset "$preset" "$@" >>"$log" 2>&1 && return 0
+    grep --after-context=12 'CMake Error' "$log" | tail -n 20 >&2
+    echo "Configuring failed. The whole story is in $log." >&2
+    return 1
+}
+
+# build LOG PRESET [TARGET…]
+build()
+{
+    local log=$1 preset=$2 targets=()
+    shift 2
+    [ $# -eq 0 ] || targets=(--target "$@")
+    cmake --build --preset "$preset" --parallel "$(build_jobs)" "${targets[@]}" 2>&1 | show_progress "$log"
+    [ "${PIPESTATUS[0]}" -eq 0 ] && return 0
+    grep --after-context=8 --max-count=3 -E '^FAILED:|error:' "$log" >&2 || tail -n 20 "$log" >&2
+    echo "The build failed. The whole story is in $log." >&2
+    return 1
+}

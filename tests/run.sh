@@ -1,0 +1,66 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-3.0-only
+# Installs what is missing, builds, runs the tests; ctest's summary comes last.
+set -euo pipefail
+export LC_ALL=C.UTF-8
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+# shellcheck source=installer/packages.sh
+. "$root/installer/packages.sh"
+# shellcheck source=installer/build.sh
+. "$root/installer/build.sh"
+
+usage()
+{
+    cat <<'END'
+Usage: tests/run.sh [--quick] [--preset default|asan] [--werror] [CTEST ARGUMENT…]
+
+  --quick         leaves out the tests with a browser or a database server
+  --preset NAME   builds in another of the ways that CMakePresets.json names
+  --werror        treats warnings as errors
+Everything else goes to ctest: tests/run.sh -R totp
+END
+}
+
+preset=default
+options=()
+arguments=()
+while [ $# -gt 0 ]; do
+    case $1 in
+        --quick) arguments+=(--label-exclude 'browser|postgresql') ;;
+        --preset)
+            [ -n "${2:-}" ] || { echo "--preset needs a value. Try --help." >&2; exit 2; }
+            preset=$2
+            shift
+            ;;
+        --werror) options+=(-DGATEHOUSE_WERROR=ON) ;;
+        --help | -h) usage && exit 0 ;;
+        *) arguments+=("$1") ;;
+    esac
+    shift
+done
+
+cd "$root"
+case $preset in
+    default) folder=build ;;
+    *) folder=build-$preset ;;
+esac
+mkdir -p "$folder"
+log=$root/$folder/run.log
+: >"$log"
+
+install_packages "$log" "${server_packages[@]}" "${console_packages[@]}" "${test_packages[@]}"
+
+# Found or not, the result is the same; with them it is there sooner.
+if command -v ccache >/dev/null; then
+    options+=(-DCMAKE_CXX_COMPILER_LAUNCHER=ccache)
+    export CCACHE_BASEDIR=$root CCACHE_NOHASHDIR=1
+    export CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime
+fi
+! command -v mold >/dev/null || options+=(-DCMAKE_EXE_LINKER_FLAGS=-fuse-ld=mold)
+
+echo "Configuring ($preset)."
+configure "$log" "$preset" "${options[@]}"
+echo "Building ($preset). The compiler's words go to $log."
+build "$log" "$preset"
+ctest --preset "$preset" --no-tests=error --parallel "$(nproc)" "${arguments[@]}"
