@@ -12,10 +12,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString encoded(const QString &text)
-{
-    return QString::fromLatin1(QUrl::toPercentEncoding(text));
-}
+QString encoded(const QString &text) { return QString::fromLatin1(QUrl::toPercentEncoding(text)); }
 
 QString parameter(const QUrlQuery &query, QLatin1StringView name, const QString &otherwise = {})
 {
@@ -24,9 +21,9 @@ QString parameter(const QUrlQuery &query, QLatin1StringView name, const QString 
 
 bool hasOurParameters(const QUrlQuery &query)
 {
-    return parameter(query, "algorithm"_L1, u"SHA1"_s).compare("SHA1"_L1, Qt::CaseInsensitive) == 0
-           && parameter(query, "digits"_L1, u"6"_s) == QString::number(totp::digits)
-           && parameter(query, "period"_L1, u"30"_s) == QString::number(totp::stepSeconds);
+    return parameter(query, "algorithm"_L1, u"SHA1"_s).compare("SHA1"_L1, Qt::CaseInsensitive) == 0 &&
+           parameter(query, "digits"_L1, u"6"_s) == QString::number(totp::digits) &&
+           parameter(query, "period"_L1, u"30"_s) == QString::number(totp::stepSeconds);
 }
 
 struct Label
@@ -40,7 +37,9 @@ Label splitLabel(const QString &encodedLabel)
 {
     const QString colon = encodedLabel.contains(u':') ? u":"_s : u"%3A"_s;
     const qsizetype at = encodedLabel.indexOf(colon, 0, Qt::CaseInsensitive);
-    const auto decoded = [](const QString &text) { return QUrl::fromPercentEncoding(text.toUtf8()).trimmed(); };
+    const auto decoded = [](const QString &text) {
+        return QUrl::fromPercentEncoding(text.toUtf8()).trimmed();
+    };
     if (at < 0)
         return {{}, decoded(encodedLabel)};
     return {decoded(encodedLabel.first(at)), decoded(encodedLabel.sliced(at + colon.size()))};
@@ -53,9 +52,9 @@ QString OtpAuth::toUri() const
     const QString name = encoded(issuer);
     const QString label = issuer.isEmpty() ? encoded(account) : name + u':' + encoded(account);
     const QString issuerParameter = issuer.isEmpty() ? QString() : u"issuer="_s + name + u'&';
-    return u"otpauth://totp/"_s + label + u'?' + issuerParameter + u"secret="_s
-           + QString::fromLatin1(base32::encode(secret))
-           + u"&algorithm=SHA1&digits=%1&period=%2"_s.arg(totp::digits).arg(totp::stepSeconds);
+    return u"otpauth://totp/"_s + label + u'?' + issuerParameter + u"secret="_s +
+           QString::fromLatin1(base32::encode(secret)) +
+           u"&algorithm=SHA1&digits=%1&period=%2"_s.arg(totp::digits).arg(totp::stepSeconds);
 }
 
 Result<OtpAuth> OtpAuth::fromUri(const QString &uri)
@@ -68,5 +67,6 @@ Result<OtpAuth> OtpAuth::fromUri(const QString &uri)
         return Error{Error::Kind::Invalid, code::invalid, u"not an otpauth URI that we make"_s};
 
     const Label label = splitLabel(url.path(QUrl::FullyEncoded).sliced(1));
-    return OtpAuth{.issuer = parameter(query, "issuer"_L1, label.issuer), .account = label.account, .secret = *key};
+    return OtpAuth{
+        .issuer = parameter(query, "issuer"_L1, label.issuer), .account = label.account, .secret = *key};
 }

@@ -22,23 +22,22 @@ bool isSame(QByteArrayView a, QByteArrayView b)
 
 } // namespace
 
-qint64 timeStep(qint64 unixSeconds)
-{
-    return unixSeconds / stepSeconds;
-}
+qint64 timeStep(qint64 unixSeconds) { return unixSeconds / stepSeconds; }
 
 // RFC 4226 section 5.3.
 QByteArray codeAt(const QByteArray &secret, qint64 step)
 {
     const qint64 counter = qToBigEndian(step);
     const QByteArrayView message(reinterpret_cast<const char *>(&counter), sizeof counter);
-    const QByteArray hash = QMessageAuthenticationCode::hash(message.toByteArray(), secret, QCryptographicHash::Sha1);
+    const QByteArray hash =
+        QMessageAuthenticationCode::hash(message.toByteArray(), secret, QCryptographicHash::Sha1);
     const int offset = hash.back() & 0xf;
     const quint32 truncated = qFromBigEndian<quint32>(hash.constData() + offset) & 0x7fffffff;
     return QByteArray::number(truncated % modulus).rightJustified(digits, '0');
 }
 
-std::optional<qint64> matchingStep(const QByteArray &secret, QByteArrayView code, qint64 unixSeconds, int window)
+std::optional<qint64> matchingStep(const QByteArray &secret, QByteArrayView code, qint64 unixSeconds,
+                                   int window)
 {
     QByteArray typed = code.toByteArray();
     typed.replace(' ', QByteArrayView());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "crypto/hashingpool.h"
 
+#include <QScopeGuard>
 #include <QString>
 
 #include <sys/resource.h>
@@ -39,19 +40,42 @@ HashingPool::~HashingPool()
         thread.join();
 }
 
+// Callers count themselves: whoever has got his answer can come again at once.
+bool HashingPool::enter()
+{
+    const std::lock_guard lock(m_mutex);
+    if (m_callers == m_room)
+        return false;
+    ++m_callers;
+    return true;
+}
+
+void HashingPool::leave()
+{
+    const std::lock_guard lock(m_mutex);
+    --m_callers;
+}
+
 bool HashingPool::run(const std::function<void()> &work)
 {
+    if (!enter())
+        return false;
+    const auto leaving = qScopeGuard([this] { leave(); });
     std::packaged_task<void()> task(work);
     std::future<void> done = task.get_future();
     {
         const std::lock_guard lock(m_mutex);
-        if (m_waiting.size() + m_running >= m_room)
-            return false;
         m_waiting.push_back(std::move(task));
     }
     m_wake.notify_one();
     done.get();
     return true;
+}
+
+int HashingPool::waiting() const
+{
+    const std::lock_guard lock(m_mutex);
+    return static_cast<int>(m_waiting.size());
 }
 
 void HashingPool::serve()
@@ -64,11 +88,9 @@ void HashingPool::serve()
             return;
         auto task = std::move(m_waiting.front());
         m_waiting.pop_front();
-        ++m_running;
         lock.unlock();
         task();
         lock.lock();
-        --m_running;
     }
 }
 

@@ -28,14 +28,19 @@ public:
     // within work.
     [[nodiscard]] bool run(const std::function<void()> &work);
 
+    // How many pieces of work wait at this moment.
+    [[nodiscard]] int waiting() const;
+
 private:
+    bool enter();
+    void leave();
     void serve();
 
-    const size_t m_room; // running and waiting together
-    std::mutex m_mutex;
+    const size_t m_room; // callers whose work runs or waits
+    mutable std::mutex m_mutex;
     std::condition_variable m_wake;
     std::deque<std::packaged_task<void()>> m_waiting;
-    size_t m_running = 0;
+    size_t m_callers = 0;
     bool m_ending = false;
     std::vector<std::thread> m_threads;
 };

@@ -86,7 +86,8 @@ Result<> refuseReadableByOthers(const QString &path, int descriptor)
 
 Result<Secret> decodeKey(const QString &path, const Secret &text, int size)
 {
-    const auto key = QByteArray::fromBase64Encoding(text.bytes().trimmed(), QByteArray::AbortOnBase64DecodingErrors);
+    const auto key =
+        QByteArray::fromBase64Encoding(text.bytes().trimmed(), QByteArray::AbortOnBase64DecodingErrors);
     const Secret decoded(*key);
     if (!key || decoded.bytes().size() != size)
         return broken(path, u"does not hold %1 bytes as base64 text; restore it from a backup"_s.arg(size));

@@ -11,15 +11,9 @@ namespace crypto {
 
 namespace {
 
-uchar *writable(QByteArray &bytes)
-{
-    return reinterpret_cast<uchar *>(bytes.data());
-}
+uchar *writable(QByteArray &bytes) { return reinterpret_cast<uchar *>(bytes.data()); }
 
-const uchar *readable(QByteArrayView bytes)
-{
-    return reinterpret_cast<const uchar *>(bytes.data());
-}
+const uchar *readable(QByteArrayView bytes) { return reinterpret_cast<const uchar *>(bytes.data()); }
 
 } // namespace
 

@@ -21,15 +21,9 @@ constexpr qsizetype headSize = 1 + nonceSize;
 static_assert(Sealer::keySize == crypto_aead_xchacha20poly1305_ietf_KEYBYTES);
 static_assert(Sealer::keySize == crypto_generichash_KEYBYTES);
 
-uchar *writable(QByteArray &bytes)
-{
-    return reinterpret_cast<uchar *>(bytes.data());
-}
+uchar *writable(QByteArray &bytes) { return reinterpret_cast<uchar *>(bytes.data()); }
 
-const uchar *readable(const QByteArray &bytes)
-{
-    return reinterpret_cast<const uchar *>(bytes.constData());
-}
+const uchar *readable(const QByteArray &bytes) { return reinterpret_cast<const uchar *>(bytes.constData()); }
 
 Secret keyedHash(const Secret &key, const QByteArray &label)
 {
@@ -85,9 +79,6 @@ Result<Secret> Sealer::open(const QByteArray &sealed, const QByteArray &place) c
     return Secret(std::move(plain));
 }
 
-Secret Sealer::derive(const QByteArray &purpose) const
-{
-    return keyedHash(m_master, "purpose:" + purpose);
-}
+Secret Sealer::derive(const QByteArray &purpose) const { return keyedHash(m_master, "purpose:" + purpose); }
 
 } // namespace crypto

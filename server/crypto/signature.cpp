@@ -26,7 +26,10 @@ template<auto release>
 struct Release
 {
     template<class T>
-    void operator()(T *object) const { release(object); }
+    void operator()(T *object) const
+    {
+        release(object);
+    }
 };
 template<class T, auto release>
 using Owned = std::unique_ptr<T, Release<release>>;
@@ -37,26 +40,17 @@ using Pkcs8 = Owned<PKCS8_PRIV_KEY_INFO, PKCS8_PRIV_KEY_INFO_free>;
 using Number = Owned<BIGNUM, BN_free>;
 using Ecdsa = Owned<ECDSA_SIG, ECDSA_SIG_free>;
 
-uchar *writable(QByteArray &bytes)
-{
-    return reinterpret_cast<uchar *>(bytes.data());
-}
+uchar *writable(QByteArray &bytes) { return reinterpret_cast<uchar *>(bytes.data()); }
 
-const uchar *readable(QByteArrayView bytes)
-{
-    return reinterpret_cast<const uchar *>(bytes.data());
-}
+const uchar *readable(QByteArrayView bytes) { return reinterpret_cast<const uchar *>(bytes.data()); }
 
-std::shared_ptr<EVP_PKEY> shared(EVP_PKEY *key)
-{
-    return {key, EVP_PKEY_free};
-}
+std::shared_ptr<EVP_PKEY> shared(EVP_PKEY *key) { return {key, EVP_PKEY_free}; }
 
 bool isP256(const EVP_PKEY *key)
 {
     char group[32] = {};
-    return key && EVP_PKEY_is_a(key, "EC") && EVP_PKEY_get_group_name(key, group, sizeof group, nullptr)
-           && qstrcmp(group, SN_X9_62_prime256v1) == 0;
+    return key && EVP_PKEY_is_a(key, "EC") && EVP_PKEY_get_group_name(key, group, sizeof group, nullptr) &&
+           qstrcmp(group, SN_X9_62_prime256v1) == 0;
 }
 
 QString coordinate(const EVP_PKEY *key, const char *name)
@@ -97,22 +91,20 @@ QByteArray fromDerSignature(const QByteArray &der)
 EVP_PKEY *keyFromPoint(QByteArray point)
 {
     char group[] = SN_X9_62_prime256v1;
-    const OSSL_PARAM parameters[] = {
-        OSSL_PARAM_construct_utf8_string(OSSL_PKEY_PARAM_GROUP_NAME, group, 0),
-        OSSL_PARAM_construct_octet_string(OSSL_PKEY_PARAM_PUB_KEY, point.data(), static_cast<size_t>(point.size())),
-        OSSL_PARAM_construct_end()};
+    const OSSL_PARAM parameters[] = {OSSL_PARAM_construct_utf8_string(OSSL_PKEY_PARAM_GROUP_NAME, group, 0),
+                                     OSSL_PARAM_construct_octet_string(OSSL_PKEY_PARAM_PUB_KEY, point.data(),
+                                                                       static_cast<size_t>(point.size())),
+                                     OSSL_PARAM_construct_end()};
     const KeyContext context(EVP_PKEY_CTX_new_from_name(nullptr, "EC", nullptr));
     EVP_PKEY *key = nullptr;
-    if (EVP_PKEY_fromdata_init(context.get()) != 1
-        || EVP_PKEY_fromdata(context.get(), &key, EVP_PKEY_PUBLIC_KEY, const_cast<OSSL_PARAM *>(parameters)) != 1)
+    if (EVP_PKEY_fromdata_init(context.get()) != 1 ||
+        EVP_PKEY_fromdata(context.get(), &key, EVP_PKEY_PUBLIC_KEY, const_cast<OSSL_PARAM *>(parameters)) !=
+            1)
         return nullptr;
     return key;
 }
 
-Error failed(const QString &what)
-{
-    return Error{Error::Kind::Internal, code::internalServerError, what};
-}
+Error failed(const QString &what) { return Error{Error::Kind::Internal, code::internalServerError, what}; }
 
 } // namespace
 
@@ -143,16 +135,15 @@ bool PublicKey::verify(QByteArrayView message, QByteArrayView signature) const
         return false;
     const QByteArray der = toDerSignature(signature);
     const Digest digest(EVP_MD_CTX_new());
-    return EVP_DigestVerifyInit(digest.get(), nullptr, EVP_sha256(), nullptr, m_key.get()) == 1
-           && EVP_DigestVerify(digest.get(), readable(der), static_cast<size_t>(der.size()), readable(message),
-                               static_cast<size_t>(message.size())) == 1;
+    return EVP_DigestVerifyInit(digest.get(), nullptr, EVP_sha256(), nullptr, m_key.get()) == 1 &&
+           EVP_DigestVerify(digest.get(), readable(der), static_cast<size_t>(der.size()), readable(message),
+                            static_cast<size_t>(message.size())) == 1;
 }
 
 KeyPair::KeyPair(std::shared_ptr<evp_pkey_st> key)
     : m_key(std::move(key))
     , m_kid(thumbprint(publicKey().jwk()))
-{
-}
+{}
 
 Result<KeyPair> KeyPair::generate()
 {
@@ -186,9 +177,9 @@ QByteArray KeyPair::sign(QByteArrayView message) const
     const Digest digest(EVP_MD_CTX_new());
     QByteArray der(EVP_PKEY_get_size(m_key.get()), '\0');
     size_t size = static_cast<size_t>(der.size());
-    const bool done = EVP_DigestSignInit(digest.get(), nullptr, EVP_sha256(), nullptr, m_key.get()) == 1
-                      && EVP_DigestSign(digest.get(), writable(der), &size, readable(message),
-                                        static_cast<size_t>(message.size())) == 1;
+    const bool done = EVP_DigestSignInit(digest.get(), nullptr, EVP_sha256(), nullptr, m_key.get()) == 1 &&
+                      EVP_DigestSign(digest.get(), writable(der), &size, readable(message),
+                                     static_cast<size_t>(message.size())) == 1;
     if (!done)
         qFatal("OpenSSL can't sign with a P-256 key");
     der.truncate(static_cast<qsizetype>(size));

@@ -29,7 +29,9 @@ public:
 
 private:
     friend class KeyPair;
-    explicit PublicKey(std::shared_ptr<evp_pkey_st> key) : m_key(std::move(key)) {}
+    explicit PublicKey(std::shared_ptr<evp_pkey_st> key)
+        : m_key(std::move(key))
+    {}
     std::shared_ptr<evp_pkey_st> m_key;
 };
 

@@ -16,7 +16,8 @@ namespace {
 
 qsizetype codePoints(const QString &text)
 {
-    return text.size() - std::count_if(text.cbegin(), text.cend(), [](QChar c) { return c.isLowSurrogate(); });
+    return text.size() -
+           std::count_if(text.cbegin(), text.cend(), [](QChar c) { return c.isLowSurrogate(); });
 }
 
 bool isAsciiAlphanumeric(QChar c)
@@ -27,8 +28,8 @@ bool isAsciiAlphanumeric(QChar c)
 bool breaksALine(QChar c)
 {
     const auto category = c.category();
-    return category == QChar::Other_Control || category == QChar::Separator_Line
-           || category == QChar::Separator_Paragraph;
+    return category == QChar::Other_Control || category == QChar::Separator_Line ||
+           category == QChar::Separator_Paragraph;
 }
 
 template<class Predicate>
@@ -38,16 +39,15 @@ bool everyCodePoint(const QString &text, Predicate isGood)
     return text.isValidUtf16() && std::all_of(all.cbegin(), all.cend(), isGood);
 }
 
-bool isWordCharacter(uint c)
-{
-    return QChar::isLetterOrNumber(c) || QChar::isMark(c);
-}
+bool isWordCharacter(uint c) { return QChar::isLetterOrNumber(c) || QChar::isMark(c); }
 
 // RFC 5322 section 3.2.3, with the letters of RFC 6531.
 bool isAtom(const QString &text)
 {
     constexpr QStringView symbols = u"!#$%&'*+-/=?^_`{|}~";
-    const auto isGood = [&](uint c) { return isWordCharacter(c) || (c < 0x80 && symbols.contains(QChar(c))); };
+    const auto isGood = [&](uint c) {
+        return isWordCharacter(c) || (c < 0x80 && symbols.contains(QChar(c)));
+    };
     return !text.isEmpty() && everyCodePoint(text, isGood);
 }
 
@@ -56,8 +56,8 @@ bool isDomainLabel(const QString &text)
 {
     constexpr qsizetype longest = 63;
     const auto isGood = [](uint c) { return isWordCharacter(c) || c == '-'; };
-    return !text.isEmpty() && text.toUtf8().size() <= longest && !text.startsWith(u'-') && !text.endsWith(u'-')
-           && everyCodePoint(text, isGood);
+    return !text.isEmpty() && text.toUtf8().size() <= longest && !text.startsWith(u'-') &&
+           !text.endsWith(u'-') && everyCodePoint(text, isGood);
 }
 
 bool allParts(const QString &dotted, bool (*isGood)(const QString &))
@@ -109,8 +109,8 @@ const char *EmailAddress::operator()(const QString &text) const
     if (at < 0)
         return code::invalid;
     const QString local = address.first(at);
-    const bool isGood = local.toUtf8().size() <= longestLocalPart && allParts(local, isAtom)
-                        && allParts(address.sliced(at + 1), isDomainLabel);
+    const bool isGood = local.toUtf8().size() <= longestLocalPart && allParts(local, isAtom) &&
+                        allParts(address.sliced(at + 1), isDomainLabel);
     return isGood ? nullptr : code::invalid;
 }
 

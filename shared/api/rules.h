@@ -24,11 +24,15 @@ struct Line
 };
 struct PersonName : Line
 {
-    constexpr PersonName() : Line{100} {}
+    constexpr PersonName()
+        : Line{100}
+    {}
 };
 struct DeviceName : Line
 {
-    constexpr DeviceName() : Line{100} {}
+    constexpr DeviceName()
+        : Line{100}
+    {}
 };
 
 // REQUIRED for text that is only blanks.

@@ -10,7 +10,8 @@ struct Truthy
     bool value = false;
 };
 
-template<> struct json::Codec<Truthy>
+template<>
+struct json::Codec<Truthy>
 {
     static std::optional<Truthy> read(const QJsonValue &v)
     {

@@ -8,10 +8,7 @@ namespace {
 constexpr int bitsPerLetter = 5;
 constexpr int bitsPerByte = 8;
 
-constexpr char letterOf(quint32 value)
-{
-    return "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"[value & 31];
-}
+constexpr char letterOf(quint32 value) { return "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"[value & 31]; }
 
 // −1 for a character outside the alphabet.
 constexpr int valueOf(char letter)

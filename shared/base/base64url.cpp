@@ -9,14 +9,12 @@ constexpr auto dialect = QByteArray::Base64UrlEncoding | QByteArray::OmitTrailin
 
 } // namespace
 
-QByteArray encode(const QByteArray &bytes)
-{
-    return bytes.toBase64(dialect);
-}
+QByteArray encode(const QByteArray &bytes) { return bytes.toBase64(dialect); }
 
 std::optional<QByteArray> decode(QByteArrayView text)
 {
-    const auto decoded = QByteArray::fromBase64Encoding(text.toByteArray(), dialect | QByteArray::AbortOnBase64DecodingErrors);
+    const auto decoded =
+        QByteArray::fromBase64Encoding(text.toByteArray(), dialect | QByteArray::AbortOnBase64DecodingErrors);
     // Encoding again shows padding, spare bits and whatever else Qt forgives.
     if (!decoded || encode(*decoded) != text)
         return std::nullopt;

@@ -52,7 +52,9 @@ qsizetype countMembers(const QJsonValue &value)
 
 Result<QJsonObject> parse(const QByteArray &body)
 {
-    const auto refused = [](const QString &why) { return Error{Error::Kind::Invalid, code::invalidJson, why}; };
+    const auto refused = [](const QString &why) {
+        return Error{Error::Kind::Invalid, code::invalidJson, why};
+    };
     if (body.isEmpty())
         return QJsonObject();
     const Outline outline = outlineOf(body);

@@ -11,8 +11,12 @@ class Secret
 {
 public:
     Secret() = default;
-    explicit Secret(QByteArray bytes) : m_bytes(std::move(bytes)) {}
-    explicit Secret(const QString &text) : m_bytes(text.toUtf8()) {}
+    explicit Secret(QByteArray bytes)
+        : m_bytes(std::move(bytes))
+    {}
+    explicit Secret(const QString &text)
+        : m_bytes(text.toUtf8())
+    {}
     Secret(const Secret &) = default;
     Secret(Secret &&) noexcept = default;
     Secret &operator=(Secret other) noexcept // the old bytes go with `other`, and are wiped there
