@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "widgets/avatar.h"
 
+#include "palette.h"
+
 #include <QIconEngine>
 #include <QPainter>
 #include <QRegularExpression>
@@ -8,20 +10,6 @@
 using namespace Qt::StringLiterals;
 
 namespace {
-
-bool isDark(const QPalette &palette)
-{
-    return palette.color(QPalette::Window).lightnessF() < 0.5;
-}
-
-// FNV-1a: Qt's own hash is seeded anew in each process, a person's colour must not be.
-quint32 stableHash(const QString &text)
-{
-    quint32 hash = 2166136261U;
-    for (const char byte : text.toCaseFolded().toUtf8())
-        hash = (hash ^ quint8(byte)) * 16777619U;
-    return hash;
-}
 
 // The first letter or digit, whole even beyond the 16-bit plane.
 QString firstLetter(const QString &word)
@@ -84,17 +72,9 @@ QString Avatar::initials(const QString &name)
     return letters.size() == 1 ? letters.first() : letters.first() + letters.last();
 }
 
-QColor Avatar::colour(const QString &name, bool isDark)
-{
-    constexpr int hues = 12;
-    const auto hue = float(stableHash(name) % hues) / hues;
-    return isDark ? QColor::fromHslF(hue, 0.28F, 0.32F) : QColor::fromHslF(hue, 0.42F, 0.86F);
-}
-
 void Avatar::paint(QPainter &painter, const QRectF &place, const QString &name, const QPalette &palette)
 {
-    const bool dark = ::isDark(palette);
-    const QColor ground = colour(name, dark);
+    const QColor ground = colour::calm(name, palette);
     const qreal side = qMin(place.width(), place.height());
     const QRectF circle(place.center() - QPointF(side, side) / 2, QSizeF(side, side));
     painter.save();
@@ -106,7 +86,7 @@ void Avatar::paint(QPainter &painter, const QRectF &place, const QString &name, 
     font.setPixelSize(qMax(6, int(side * 0.4)));
     font.setWeight(QFont::DemiBold);
     painter.setFont(font);
-    painter.setPen(QColor::fromHslF(ground.hslHueF(), 0.45F, dark ? 0.88F : 0.24F));
+    painter.setPen(ground.lightnessF() < 0.55F ? QColor(Qt::white) : QColor(Qt::black));
     painter.drawText(circle, Qt::AlignCenter, initials(name));
     painter.restore();
 }

@@ -17,7 +17,6 @@ public:
 
     // One or two letters: of the first and the last word; "?" for a name without any.
     static QString initials(const QString &name);
-    static QColor colour(const QString &name, bool isDark);
     static void paint(QPainter &painter, const QRectF &place, const QString &name, const QPalette &palette);
     // For a table's decoration; crisp at every scale.
     static QIcon icon(const QString &name, const QPalette &palette);

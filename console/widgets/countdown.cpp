@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "widgets/countdown.h"
 
+#include <QLocale>
 #include <QPainter>
 
 using namespace std::chrono_literals;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "widgets/emptystate.h"
 
+#include "icons.h"
+
 #include <QEvent>
 #include <QIcon>
 #include <QLabel>
@@ -62,9 +64,9 @@ void EmptyState::setContent(const Content &content)
 
 void EmptyState::showIcon()
 {
-    const QIcon icon = QIcon::fromTheme(m_content.icon);
-    m_icon->setPixmap(icon.pixmap(QSize(iconSide, iconSide), devicePixelRatioF(), QIcon::Disabled));
-    m_icon->setVisible(!icon.isNull());
+    const QIcon symbol = icon(m_content.icon);
+    m_icon->setPixmap(symbol.pixmap(QSize(iconSide, iconSide), devicePixelRatioF(), QIcon::Disabled));
+    m_icon->setVisible(!symbol.isNull());
 }
 
 void EmptyState::changeEvent(QEvent *event)

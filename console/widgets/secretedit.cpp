@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "widgets/secretedit.h"
 
+#include "icons.h"
 #include "widgets/secretclipboard.h"
 
 #include <QAction>
@@ -21,7 +22,7 @@ constexpr int holdMilliseconds = 350; // longer than a click
 } // namespace
 
 SecretEdit::SecretEdit(QWidget *parent)
-    : QLineEdit(parent), m_eye(addAction(QIcon::fromTheme(u"view-visible"_s), TrailingPosition))
+    : QLineEdit(parent), m_eye(addAction(icon(u"view-visible"_s), TrailingPosition))
 {
     setEchoMode(Password);
     setInputMethodHints(Qt::ImhHiddenText | Qt::ImhSensitiveData | Qt::ImhNoPredictiveText | Qt::ImhNoAutoUppercase);
@@ -40,7 +41,7 @@ void SecretEdit::setRevealed(bool revealed)
     setEchoMode(revealed ? Normal : Password);
     m_eye->setText(revealed ? tr("Hide") : tr("Show"));
     m_eye->setToolTip(revealed ? tr("Hide (Ctrl+H)") : tr("Show (Ctrl+H)"));
-    m_eye->setIcon(QIcon::fromTheme(revealed ? u"view-hidden"_s : u"view-visible"_s));
+    m_eye->setIcon(icon(revealed ? u"view-hidden"_s : u"view-visible"_s));
 }
 
 void SecretEdit::pressEye()
@@ -101,9 +102,9 @@ void SecretEdit::contextMenuEvent(QContextMenuEvent *event)
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->addAction(m_eye->icon(), m_eye->text(), this, [this] { setRevealed(!isRevealed()); });
-    auto *copy = menu->addAction(QIcon::fromTheme(u"edit-copy"_s), tr("Copy"), this, &SecretEdit::copySelected);
+    auto *copy = menu->addAction(icon(u"edit-copy"_s), tr("Copy"), this, &SecretEdit::copySelected);
     copy->setEnabled(isRevealed() && hasSelectedText());
-    auto *paste = menu->addAction(QIcon::fromTheme(u"edit-paste"_s), tr("Paste"), this, &QLineEdit::paste);
+    auto *paste = menu->addAction(icon(u"edit-paste"_s), tr("Paste"), this, &QLineEdit::paste);
     paste->setEnabled(!isReadOnly());
     menu->popup(event->globalPos());
 }
