@@ -29,10 +29,10 @@ public:
     explicit ApiClient(const QUrl &server, QObject *parent = nullptr);
 
     QUrl server() const { return m_server; }
-    void setServer(const QUrl &server);
 
-    // Accepts this certificate (SHA-256 of its DER) whatever else is wrong with it. Empty: none.
-    void pinCertificate(const QByteArray &sha256) { m_pinned = sha256; }
+    // Ends the session with the server before. The pinned certificate (SHA-256 of its DER; empty:
+    // none) is accepted whatever else is wrong with it, and no other that has something wrong.
+    void setServer(const QUrl &server, const QByteArray &pinnedCertificate = {});
 
     void setTokens(const TokenPair &tokens);
     void forgetTokens();
@@ -123,6 +123,7 @@ private:
         QByteArray body = {};
         bool isStranger = false;
         bool isRepeated = false; // after a refresh
+        int generation = 0;      // of the tokens it was sent with
         QPointer<QObject> context = {};
         Done done = {};
     };
@@ -161,28 +162,31 @@ private:
     {
         if (!answer)
             return answer.error();
+        using namespace Qt::StringLiterals;
         auto items = json::Codec<QList<T>>::read(answer->value(plural));
         if (!items)
             return strange();
-        const QString cursor = answer->value("nextCursor").toString();
+        const QString cursor = answer->value("nextCursor"_L1).toString();
         return Page<T>{.items = *std::move(items),
-                       .total = answer->value("total").toInteger(),
-                       .totalIsEstimate = answer->value("totalIsEstimate").toBool(),
+                       .total = answer->value("total"_L1).toInteger(),
+                       .totalIsEstimate = answer->value("totalIsEstimate"_L1).toBool(),
                        .nextCursor = cursor.isEmpty() ? std::nullopt : std::optional(cursor)};
     }
 
     static Error strange() { return {.kind = Error::Kind::Internal, .code = localcode::notGatehouse}; }
 
     void start(Call call, QObject *context, Done done);
-    void transmit(const Call &call);
-    void receive(const Call &call, QNetworkReply &reply);
-    void park(QList<Call> &place, const Call &call);
+    void transmit(Call call);
+    QNetworkRequest request(const Call &call) const;
+    void receive(const Call &call, const Result<QJsonObject> &answer);
     void repeat(QList<Call> calls);
-    void fail(QList<Call> calls, const Error &error);
+    void fail(const QList<Call> &calls, const Error &error);
+    void repeatWithNewTokens(Call call);
     void renewTokens();
     void takeRefreshed(const Result<TokenPair> &pair);
+    void endSession();
     void noteReachable(bool reachable);
-    void acceptPinned(QNetworkReply *reply, const QList<QSslError> &errors);
+    void judgeCertificate(QNetworkReply *reply, const QList<QSslError> &errors);
 
     QNetworkAccessManager m_network;
     QUrl m_server;
@@ -190,7 +194,9 @@ private:
     TokenPair m_tokens;
     QList<Call> m_waitingForTokens;
     QList<Call> m_waitingForPassword;
+    QList<Call> m_askedForRefresh;
     QTimer m_probe;
+    int m_generation = 0;
     bool m_isRefreshing = false;
     bool m_isReachable = true;
 };

@@ -102,6 +102,10 @@ public:
 protected:
     void ask(const ListQuery &query, int generation) override
     {
+        if (query.cursor.isEmpty()) {
+            m_incoming.clear();
+            m_arrived.clear();
+        }
         m_client.getPage<T>(path(), m_plural, query, this, [this, generation](const Result<Page<T>> &page) {
             if (!isCurrent(generation))
                 return;
@@ -114,7 +118,6 @@ protected:
         beginResetModel();
         m_rows.clear();
         m_rowOf.clear();
-        m_incoming.clear();
         endResetModel();
     }
 
@@ -137,7 +140,11 @@ private:
     // While reloading: true once as much has arrived as was there before.
     bool gather(const Page<T> &page)
     {
-        m_incoming.append(page.items);
+        for (const T &item : page.items) {
+            if (!m_arrived.contains(m_idOf(item)))
+                m_incoming.append(item);
+            m_arrived.insert(m_idOf(item));
+        }
         if (page.nextCursor && m_incoming.size() < reloadGoal()) {
             fetch(*page.nextCursor);
             return false;
@@ -184,7 +191,8 @@ private:
     QList<Column<T>> m_columns;
     IdOf m_idOf;
     QList<T> m_rows;
-    QList<T> m_incoming;
+    QList<T> m_incoming; // while reloading
+    QSet<QString> m_arrived;
     QHash<QString, int> m_rowOf;
 };
 

@@ -40,6 +40,7 @@ public:
     // Each starts the list anew from its first page.
     void setNarrowing(const QString &search, const QString &filter);
     void sort(int column, Qt::SortOrder order) override;
+    bool canSort(int column) const { return !sortKey(column).isEmpty(); }
     void setPath(const QString &path);
     QString path() const { return m_path; }
 

@@ -2,12 +2,12 @@
 #pragma once
 
 #include "filter.h"
+#include "widgets/emptystate.h"
 #include "widgets/notice.h"
 
 #include <QWidget>
 
 class ApiClient;
-class EmptyState;
 class FilterBar;
 class PagedModelBase;
 class QAction;
@@ -17,22 +17,20 @@ class QTableView;
 
 // The sentence that every page is: title and count, one filter line, one table; and, where there is
 // nothing to show, why and what to do. A page gives its model, its words and its actions.
-class Page : public QWidget
+class ListPage : public QWidget
 {
     Q_OBJECT
 
 public:
     struct Words
     {
-        QString name;       // stable, never shown: "people"
-        QString title;      // "People"
-        QString iconName;
-        QString emptyTitle; // when the list itself is empty
-        QString emptyText;
-        QString emptyAction = {}; // text of the button that emits emptyActionWanted()
+        QString name;  // stable, never shown: "people"
+        QString title; // "People"
+        QString icon;
+        EmptyState::Content empty; // when the list itself is empty; its button emits emptyActionWanted()
     };
 
-    Page(ApiClient &client, Words words, const QList<filter::Key> &keys, QWidget *parent = nullptr);
+    ListPage(ApiClient &client, Words words, const QList<filter::Key> &keys, QWidget *parent = nullptr);
 
     const Words &words() const { return m_words; }
     ApiClient &client() const { return m_client; }
@@ -53,6 +51,7 @@ public:
     // Loads when first shown, asks again later.
     void reload();
     void focusFilter();
+    bool isFilterFocused() const;
     void focusTable();
 
     QByteArray saveColumns() const;
@@ -79,19 +78,22 @@ protected:
     void showEvent(QShowEvent *event) override;
 
 private:
-    void build(const QList<filter::Key> &keys);
+    void build();
     void buildTable();
-    void connectModel();
     void showState();
-    void showFailure();
+    EmptyState::Content content() const;
+    void act();
+    void warnOfGap();
     void showCount();
-    void prefetch();
-    void keepSelection();
+    void sortBy(int column);
+    void noteSelection();
+    void findSelection();
     void openMenu(const QPoint &position);
-    void filterByCell(const QModelIndex &index);
+    void narrowByCell(const QPoint &position);
 
     ApiClient &m_client;
     Words m_words;
+    QList<filter::Key> m_keys;
     PagedModelBase *m_model = nullptr;
     FilterBar *m_filterBar;
     QTableView *m_table;
@@ -100,5 +102,6 @@ private:
     QStackedWidget *m_stack;
     QList<QAction *> m_rowActions;
     QList<QAction *> m_pageActions;
-    QStringList m_kept; // ids of the selection, to be found again after the list started anew
+    QStringList m_kept; // ids of the selection, to be found again when the list has started anew
+    bool m_wasPartial = false;
 };

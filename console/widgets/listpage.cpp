@@ -1,0 +1,333 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "widgets/listpage.h"
+
+#include "api/apiclient.h"
+#include "errortext.h"
+#include "models/pagedmodelbase.h"
+#include "widgets/filterbar.h"
+
+#include <QAction>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLocale>
+#include <QMenu>
+#include <QMouseEvent>
+#include <QScrollBar>
+#include <QStackedWidget>
+#include <QTableView>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+ListPage::ListPage(ApiClient &client, Words words, const QList<filter::Key> &keys, QWidget *parent)
+    : QWidget(parent)
+    , m_client(client)
+    , m_words(std::move(words))
+    , m_keys(keys)
+    , m_filterBar(new FilterBar(m_words.name, keys))
+    , m_table(new QTableView)
+    , m_count(new QLabel)
+    , m_emptyState(new EmptyState)
+    , m_stack(new QStackedWidget)
+{
+    build();
+    buildTable();
+    connect(m_emptyState, &EmptyState::acted, this, &ListPage::act);
+    connect(&m_client, &ApiClient::connectionChanged, this, [this](bool reachable) {
+        if (reachable && m_model && m_model->state() == PagedModelBase::State::Failed)
+            m_model->reload();
+    });
+}
+
+void ListPage::build()
+{
+    auto *title = new QLabel(m_words.title);
+    QFont font = title->font();
+    font.setPointSizeF(font.pointSizeF() * 1.35);
+    font.setWeight(QFont::DemiBold);
+    title->setFont(font);
+    m_count->setForegroundRole(QPalette::PlaceholderText);
+    m_count->setAccessibleName(tr("Number of entries"));
+    m_filterBar->setAccessibleName(tr("Filter for the list “%1”").arg(m_words.title));
+
+    auto *head = new QHBoxLayout;
+    head->addWidget(title);
+    head->addStretch();
+    head->addWidget(m_count);
+    m_stack->addWidget(m_table);
+    m_stack->addWidget(m_emptyState);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(16, 12, 16, 8);
+    layout->setSpacing(8);
+    layout->addLayout(head);
+    layout->addWidget(m_filterBar);
+    layout->addWidget(m_stack, 1);
+    setFocusProxy(m_table);
+}
+
+void ListPage::buildTable()
+{
+    m_table->setAccessibleName(m_words.title);
+    m_table->setSelectionBehavior(QTableView::SelectRows);
+    m_table->setSelectionMode(QTableView::ExtendedSelection);
+    m_table->setEditTriggers(QTableView::NoEditTriggers);
+    m_table->setAlternatingRowColors(true);
+    m_table->setShowGrid(false);
+    m_table->setWordWrap(false);
+    m_table->setTabKeyNavigation(false);
+    m_table->setHorizontalScrollMode(QTableView::ScrollPerPixel);
+    m_table->setContextMenuPolicy(Qt::CustomContextMenu);
+    m_table->viewport()->installEventFilter(this);
+
+    QHeaderView *rows = m_table->verticalHeader();
+    rows->hide();
+    rows->setSectionResizeMode(QHeaderView::Fixed);
+    rows->setDefaultSectionSize(std::max(28, m_table->fontMetrics().height() + 12));
+    QHeaderView *columns = m_table->horizontalHeader();
+    columns->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    columns->setHighlightSections(false);
+    columns->setSectionsClickable(true);
+    columns->setSectionsMovable(true);
+    columns->setStretchLastSection(true);
+    columns->setSortIndicatorShown(true);
+    columns->setSortIndicator(-1, Qt::AscendingOrder);
+
+    connect(columns, &QHeaderView::sectionClicked, this, &ListPage::sortBy);
+    connect(m_table, &QTableView::customContextMenuRequested, this, &ListPage::openMenu);
+    connect(m_table, &QTableView::activated, this, [this](const QModelIndex &index) {
+        emit activated(m_model->idAt(index.row()));
+    });
+    connect(m_table->verticalScrollBar(), &QScrollBar::valueChanged, this, [this] {
+        const int last = m_table->rowAt(m_table->viewport()->height() - 1);
+        m_model->prefetch(last < 0 ? m_model->rowCount() : last);
+    });
+}
+
+void ListPage::setModel(PagedModelBase *model, const QList<int> &columnWidths)
+{
+    m_model = model;
+    model->setParent(this);
+    m_table->setModel(model);
+    for (int column = 0; column < columnWidths.size(); ++column)
+        m_table->setColumnWidth(column, columnWidths.at(column));
+    connect(m_filterBar, &FilterBar::changed, model, &PagedModelBase::setNarrowing);
+    connect(model, &PagedModelBase::stateChanged, this, &ListPage::showState);
+    connect(model, &PagedModelBase::totalChanged, this, &ListPage::showCount);
+    connect(model, &PagedModelBase::reloaded, this, &ListPage::findSelection);
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &ListPage::noteSelection);
+    showState();
+}
+
+void ListPage::addRowAction(QAction *action)
+{
+    m_rowActions.append(action);
+    addAction(action);
+}
+
+void ListPage::addPageAction(QAction *action)
+{
+    m_pageActions.append(action);
+    addAction(action);
+}
+
+QStringList ListPage::selectedIds() const
+{
+    QStringList ids;
+    for (const QModelIndex &row : m_table->selectionModel()->selectedRows())
+        ids.append(m_model->idAt(row.row()));
+    return ids;
+}
+
+void ListPage::select(const QString &id)
+{
+    m_kept = {id};
+    const int row = m_model->rowOf(id);
+    if (row >= 0)
+        m_table->selectRow(row);
+}
+
+void ListPage::setFilterText(const QString &text)
+{
+    m_filterBar->setText(text);
+}
+
+QString ListPage::filterText() const
+{
+    return m_filterBar->text();
+}
+
+void ListPage::reload()
+{
+    m_model->reload();
+}
+
+void ListPage::focusFilter()
+{
+    m_filterBar->setFocus(Qt::ShortcutFocusReason);
+    m_filterBar->selectAll();
+}
+
+bool ListPage::isFilterFocused() const
+{
+    return m_filterBar->hasFocus();
+}
+
+void ListPage::focusTable()
+{
+    m_table->setFocus(Qt::ShortcutFocusReason);
+}
+
+QByteArray ListPage::saveColumns() const
+{
+    return m_table->horizontalHeader()->saveState();
+}
+
+void ListPage::restoreColumns(const QByteArray &state)
+{
+    QHeaderView *header = m_table->horizontalHeader();
+    if (state.isEmpty() || !header->restoreState(state))
+        return;
+    m_model->sort(header->sortIndicatorSection(), header->sortIndicatorOrder());
+}
+
+void ListPage::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    if (m_model->state() == PagedModelBase::State::Idle)
+        m_model->reload();
+}
+
+void ListPage::sortBy(int column)
+{
+    QHeaderView *header = m_table->horizontalHeader();
+    if (m_model->canSort(column))
+        m_model->sort(column, header->sortIndicatorOrder());
+    else
+        header->setSortIndicator(-1, Qt::AscendingOrder);
+}
+
+void ListPage::showState()
+{
+    const auto state = m_model->state();
+    const bool hasRows = state == PagedModelBase::State::Ready;
+    if (!hasRows)
+        m_emptyState->setContent(content());
+    m_stack->setCurrentWidget(hasRows ? static_cast<QWidget *>(m_table) : m_emptyState);
+    if (std::exchange(m_wasPartial, m_model->isPartial()) != m_wasPartial && m_wasPartial)
+        warnOfGap();
+    showCount();
+}
+
+EmptyState::Content ListPage::content() const
+{
+    switch (m_model->state()) {
+    case PagedModelBase::State::Failed:
+        return {u"dialog-warning"_s, tr("This list could not be loaded"), errorText(m_model->error()), tr("Try again")};
+    case PagedModelBase::State::Empty:
+        if (m_model->isNarrowed())
+            return {u"edit-find"_s, tr("Nothing matches this filter"), tr("Use fewer or other words, or look at the whole list."),
+                    tr("Clear the filter")};
+        return m_words.empty;
+    default: return {m_words.icon, tr("Asking the server"), tr("The list will be here in a moment.")};
+    }
+}
+
+void ListPage::act()
+{
+    if (m_model->state() == PagedModelBase::State::Failed)
+        m_model->reload();
+    else if (m_model->isNarrowed())
+        m_filterBar->clear();
+    else
+        emit emptyActionWanted();
+}
+
+void ListPage::warnOfGap()
+{
+    emit noticeWanted({.kind = Notice::Kind::Warning,
+                       .text = tr("The rest of the list could not be loaded. %1").arg(errorText(m_model->error())),
+                       .actionText = tr("Try again"),
+                       .action = [model = QPointer(m_model)] {
+                           if (model)
+                               model->reload();
+                       }});
+}
+
+QString ListPage::countText() const
+{
+    if (m_model->state() != PagedModelBase::State::Ready)
+        return {};
+    const QString number = QLocale().toString(m_model->total());
+    const QString total = m_model->isTotalEstimated() ? tr("at least %1").arg(number) : number;
+    const int selected = int(m_table->selectionModel()->selectedRows().size());
+    return selected < 2 ? total : tr("%1 · %n selected", nullptr, selected).arg(total);
+}
+
+void ListPage::showCount()
+{
+    m_count->setText(countText());
+    emit countChanged();
+}
+
+void ListPage::noteSelection()
+{
+    const QStringList ids = selectedIds();
+    if (!ids.isEmpty() || m_model->state() == PagedModelBase::State::Ready)
+        m_kept = ids;
+    showCount();
+    emit selectionChanged();
+}
+
+// After the list started anew its rows are other rows; the same records are selected again.
+void ListPage::findSelection()
+{
+    if (m_kept.isEmpty() || m_table->selectionModel()->hasSelection())
+        return;
+    QItemSelection found;
+    for (const QString &id : std::as_const(m_kept)) {
+        const int row = m_model->rowOf(id);
+        if (row >= 0)
+            found.select(m_model->index(row, 0), m_model->index(row, m_model->columnCount() - 1));
+    }
+    if (found.isEmpty())
+        return noteSelection();
+    m_table->selectionModel()->setCurrentIndex(found.first().topLeft(), QItemSelectionModel::NoUpdate);
+    m_table->selectionModel()->select(found, QItemSelectionModel::ClearAndSelect);
+}
+
+void ListPage::openMenu(const QPoint &position)
+{
+    const QModelIndex index = m_table->indexAt(position);
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    if (m_table->selectionModel()->hasSelection())
+        menu->addActions(m_rowActions);
+    menu->addSeparator();
+    const QString term = index.data(PagedModelBase::FilterRole).toString();
+    if (!term.isEmpty())
+        menu->addAction(tr("Filter by “%1”").arg(term), this, [this, position] { narrowByCell(position); });
+    menu->addSeparator();
+    menu->addActions(m_pageActions);
+    menu->popup(m_table->viewport()->mapToGlobal(position));
+}
+
+void ListPage::narrowByCell(const QPoint &position)
+{
+    const QString text = m_table->indexAt(position).data(PagedModelBase::FilterRole).toString();
+    const auto terms = filter::parse(text, m_keys).terms;
+    for (const filter::Term &term : terms)
+        m_filterBar->addTerm(term);
+}
+
+bool ListPage::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched != m_table->viewport() || event->type() != QEvent::MouseButtonPress)
+        return QWidget::eventFilter(watched, event);
+    const auto *press = static_cast<QMouseEvent *>(event);
+    if (press->button() != Qt::LeftButton || press->modifiers() != Qt::AltModifier)
+        return false;
+    narrowByCell(press->position().toPoint());
+    return true;
+}
