@@ -24,14 +24,14 @@ struct LoginEvent
         return std::tuple{json::field("id"_L1, &LoginEvent::id),
                           json::field("createdAt"_L1, &LoginEvent::createdAt),
                           json::field("success"_L1, &LoginEvent::success),
-                          json::field("failureReason"_L1, &LoginEvent::failureReason),
-                          json::field("provider"_L1, &LoginEvent::provider),
-                          json::field("ipAddress"_L1, &LoginEvent::ipAddress),
-                          json::field("userAgent"_L1, &LoginEvent::userAgent),
-                          json::field("deviceName"_L1, &LoginEvent::deviceName),
-                          json::field("deviceType"_L1, &LoginEvent::deviceType),
-                          json::field("city"_L1, &LoginEvent::city),
-                          json::field("country"_L1, &LoginEvent::country)};
+                          json::field("failureReason"_L1, &LoginEvent::failureReason, json::mayBeEmpty),
+                          json::field("provider"_L1, &LoginEvent::provider, json::mayBeEmpty),
+                          json::field("ipAddress"_L1, &LoginEvent::ipAddress, json::mayBeEmpty),
+                          json::field("userAgent"_L1, &LoginEvent::userAgent, json::mayBeEmpty),
+                          json::field("deviceName"_L1, &LoginEvent::deviceName, json::mayBeEmpty),
+                          json::field("deviceType"_L1, &LoginEvent::deviceType, json::mayBeEmpty),
+                          json::field("city"_L1, &LoginEvent::city, json::mayBeEmpty),
+                          json::field("country"_L1, &LoginEvent::country, json::mayBeEmpty)};
     }
 };
 
@@ -46,6 +46,6 @@ struct AdminLoginEvent : LoginEvent
         using namespace Qt::StringLiterals;
         return std::tuple_cat(LoginEvent::fields(),
                               std::tuple{json::field("userId"_L1, &AdminLoginEvent::userId),
-                                         json::field("email"_L1, &AdminLoginEvent::email)});
+                                         json::field("email"_L1, &AdminLoginEvent::email, json::mayBeEmpty)});
     }
 };

@@ -19,6 +19,7 @@ struct Session
     QString country;
     QList<QString> methods; // password, totp, recovery_code, passkey, a provider's name
     bool remembered = false;
+    QString email; // of the account, for people who look at many
 
     static constexpr auto fields()
     {
@@ -28,13 +29,14 @@ struct Session
                           json::field("createdAt"_L1, &Session::createdAt),
                           json::field("lastSeenAt"_L1, &Session::lastSeenAt),
                           json::field("expiresAt"_L1, &Session::expiresAt),
-                          json::field("ipAddress"_L1, &Session::ipAddress),
-                          json::field("userAgent"_L1, &Session::userAgent),
-                          json::field("deviceName"_L1, &Session::deviceName),
-                          json::field("deviceType"_L1, &Session::deviceType),
-                          json::field("city"_L1, &Session::city),
-                          json::field("country"_L1, &Session::country),
+                          json::field("ipAddress"_L1, &Session::ipAddress, json::mayBeEmpty),
+                          json::field("userAgent"_L1, &Session::userAgent, json::mayBeEmpty),
+                          json::field("deviceName"_L1, &Session::deviceName, json::mayBeEmpty),
+                          json::field("deviceType"_L1, &Session::deviceType, json::mayBeEmpty),
+                          json::field("city"_L1, &Session::city, json::mayBeEmpty),
+                          json::field("country"_L1, &Session::country, json::mayBeEmpty),
                           json::field("methods"_L1, &Session::methods),
-                          json::field("remembered"_L1, &Session::remembered)};
+                          json::field("remembered"_L1, &Session::remembered),
+                          json::field("email"_L1, &Session::email, json::mayBeEmpty)};
     }
 };

@@ -153,6 +153,18 @@ QJsonObject write(const T &object)
     return out;
 }
 
+// The rule of a text in answers that may well be empty, or left out: without it a required text that
+// is empty counts as missing.
+struct MayBeEmpty
+{
+    constexpr const char *operator()(const QString &) const { return nullptr; }
+};
+inline constexpr MayBeEmpty mayBeEmpty{};
+
+template<class Field> constexpr bool hasMayBeEmpty = false;
+template<class Owner, class Value, class... Rules>
+constexpr bool hasMayBeEmpty<Field<Owner, Value, Rules...>> = (std::is_same_v<Rules, MayBeEmpty> || ...);
+
 inline bool isEmptyText(const QJsonValue &value)
 {
     return value.isString() && value.toString().isEmpty();
@@ -178,7 +190,10 @@ void readField(const Field &field, const QJsonObject &in, T &object, QList<Field
         member = Codec<typename Member::value_type>::read(value);
         return member ? check(*member) : reject(code::invalid);
     } else {
-        if (!isNullable<Member> && (value.isUndefined() || value.isNull() || isEmptyText(value)))
+        const bool isMissing = value.isUndefined() || value.isNull() || isEmptyText(value);
+        if (hasMayBeEmpty<Field> && isMissing)
+            return;
+        if (!isNullable<Member> && isMissing)
             return reject(code::required);
         auto parsed = Codec<Member>::read(value);
         if (!parsed)
