@@ -29,7 +29,7 @@ struct Account
     {
         using namespace Qt::StringLiterals;
         return std::tuple{json::field("id"_L1, &Account::id),
-                          json::field("name"_L1, &Account::name),
+                          json::field("name"_L1, &Account::name, json::mayBeEmpty),
                           json::field("email"_L1, &Account::email),
                           json::field("emailVerified"_L1, &Account::emailVerified),
                           json::field("isServerAdmin"_L1, &Account::isServerAdmin),
@@ -38,8 +38,8 @@ struct Account
                           json::field("lastLoginAt"_L1, &Account::lastLoginAt),
                           json::field("deactivatedAt"_L1, &Account::deactivatedAt),
                           json::field("username"_L1, &Account::username),
-                          json::field("firstName"_L1, &Account::firstName),
-                          json::field("lastName"_L1, &Account::lastName),
+                          json::field("firstName"_L1, &Account::firstName, json::mayBeEmpty),
+                          json::field("lastName"_L1, &Account::lastName, json::mayBeEmpty),
                           json::field("hasPassword"_L1, &Account::hasPassword),
                           json::field("passkeyCount"_L1, &Account::passkeyCount),
                           json::field("sessionCount"_L1, &Account::sessionCount),
@@ -70,9 +70,9 @@ struct AccountProfile
         using namespace Qt::StringLiterals;
         return std::tuple{json::field("id"_L1, &AccountProfile::id),
                           json::field("email"_L1, &AccountProfile::email),
-                          json::field("name"_L1, &AccountProfile::name),
-                          json::field("firstName"_L1, &AccountProfile::firstName),
-                          json::field("lastName"_L1, &AccountProfile::lastName),
+                          json::field("name"_L1, &AccountProfile::name, json::mayBeEmpty),
+                          json::field("firstName"_L1, &AccountProfile::firstName, json::mayBeEmpty),
+                          json::field("lastName"_L1, &AccountProfile::lastName, json::mayBeEmpty),
                           json::field("username"_L1, &AccountProfile::username),
                           json::field("emailVerified"_L1, &AccountProfile::emailVerified),
                           json::field("totpEnabled"_L1, &AccountProfile::totpEnabled),
