@@ -4,6 +4,7 @@
 #include "icons.h"
 #include "palette.h"
 #include "widgets/filteroffers.h"
+#include "widgets/sign.h"
 
 #include <QAbstractItemView>
 #include <QAction>
@@ -120,7 +121,7 @@ void FilterBar::showState()
     }
     setPalette(colouring);
     m_sign->setVisible(now == State::Wrong);
-    m_sign->setIcon(icon(u"dialog-error"_s));
+    m_sign->setIcon(signIcon(Sign::Cross));
     m_sign->setToolTip(reason());
     m_sign->setText(reason());
     setToolTip(now == State::Valid ? tr("Words search; “key:value” narrows; “-” in front excludes. Ctrl+Space shows what can be said.")

@@ -3,6 +3,7 @@
 
 #include "icons.h"
 #include "palette.h"
+#include "widgets/sign.h"
 
 #include <QAccessible>
 #include <QEvent>
@@ -23,7 +24,7 @@ constexpr auto decidingTime = 15s; // with something to decide, such as Undo
 
 struct Dress
 {
-    QString iconName;
+    Sign sign;
     colour::Meaning meaning;
 };
 
@@ -31,15 +32,15 @@ Dress dressOf(Notice::Kind kind)
 {
     switch (kind) {
     case Notice::Kind::Done:
-        return {u"dialog-ok-apply"_s, colour::Meaning::Ok};
+        return {Sign::Check, colour::Meaning::Ok};
     case Notice::Kind::Information:
-        return {u"dialog-information"_s, colour::Meaning::Accent};
+        return {Sign::Information, colour::Meaning::Accent};
     case Notice::Kind::Warning:
-        return {u"dialog-warning"_s, colour::Meaning::Warning};
+        return {Sign::Warning, colour::Meaning::Warning};
     case Notice::Kind::Failure:
-        return {u"dialog-error"_s, colour::Meaning::Danger};
+        return {Sign::Cross, colour::Meaning::Danger};
     }
-    return {};
+    Q_UNREACHABLE();
 }
 
 } // namespace
@@ -109,7 +110,7 @@ void NoticeBar::startClock()
 
 void NoticeBar::dress()
 {
-    const auto [iconName, meaning] = dressOf(m_notice.kind);
+    const auto [sign, meaning] = dressOf(m_notice.kind);
     const QPalette base = QGuiApplication::palette();
     QPalette dressed = base;
     dressed.setColor(QPalette::Window, colour::tint(meaning, base));
@@ -118,7 +119,7 @@ void NoticeBar::dress()
     m_action->setPalette(dressed);
     dressed.setColor(QPalette::WindowText, base.color(QPalette::WindowText));
     setPalette(dressed);
-    m_icon->setPixmap(icon(iconName).pixmap(QSize(16, 16), devicePixelRatioF()));
+    m_icon->setPixmap(signIcon(sign).pixmap(QSize(16, 16), devicePixelRatioF()));
 }
 
 void NoticeBar::announce()

@@ -54,7 +54,7 @@ QString date(const QDate &date, bool isThisYear)
 QString offset(int seconds)
 {
     const QTime span = QTime(0, 0).addSecs(qAbs(seconds));
-    return u"UTC%1%2"_s.arg(seconds < 0 ? u'−' : u'+').arg(span.toString(u"HH:mm"));
+    return u"UTC%1%2"_s.arg(QChar(seconds < 0 ? u'−' : u'+')).arg(span.toString(u"HH:mm"));
 }
 
 } // namespace
