@@ -14,7 +14,7 @@ namespace timetext {
 // to come; "never" for no time. Days change at midnight in the zone of `now`.
 QString relative(const QDateTime &time, const QDateTime &now);
 
-// To the second, with the zone: "12 March 2025 14:03:22 CET (UTC+01:00)"; empty for no time.
+// To the second, with the zone: "Wednesday, 12 March 2025 14:03:22 CET (UTC+01:00)"; empty for no time.
 QString exact(const QDateTime &time, const QTimeZone &zone = QTimeZone::systemTimeZone());
 
 // For machines: RFC 3339 in UTC with milliseconds; empty for no time.
