@@ -62,7 +62,8 @@ Result<OtpAuth> OtpAuth::fromUri(const QString &uri)
     const QUrl url(uri, QUrl::StrictMode);
     const QUrlQuery query(url);
     const auto key = base32::decode(parameter(query, "secret"_L1).toUtf8());
-    const bool known = url.isValid() && url.scheme() == "otpauth"_L1 && url.host() == "totp"_L1;
+    const bool known = url.isValid() && url.scheme() == "otpauth"_L1 && url.host() == "totp"_L1
+                       && url.path().size() > 1;
     if (!known || !hasOurParameters(query) || !key || key->isEmpty())
         return Error{Error::Kind::Invalid, code::invalid, u"not an otpauth URI that we make"_s};
 

@@ -1,40 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "base/json.h"
 
+#include "base/jsontext.h"
+
 namespace json {
 
 namespace {
 
 constexpr int deepest = 64;
-
-// What Qt's parser does not tell: how deep the text nests, and how many members it writes down.
-// Only meaningful for text that then proves to be JSON.
-struct Outline
-{
-    int depth = 0;
-    qsizetype members = 0;
-};
-
-Outline outlineOf(const QByteArray &text)
-{
-    Outline outline;
-    int depth = 0;
-    bool inString = false;
-    for (qsizetype i = 0; i < text.size(); ++i) {
-        const char c = text[i];
-        if (inString && c == '\\')
-            ++i; // whatever is escaped does not end the string
-        else if (c == '"')
-            inString = !inString;
-        else if (!inString && (c == '{' || c == '['))
-            outline.depth = qMax(outline.depth, ++depth);
-        else if (!inString && (c == '}' || c == ']'))
-            --depth;
-        else if (!inString && c == ':')
-            ++outline.members;
-    }
-    return outline;
-}
 
 qsizetype countMembers(const QJsonValue &value)
 {
@@ -57,11 +30,13 @@ Result<QJsonObject> parse(const QByteArray &body)
     };
     if (body.isEmpty())
         return QJsonObject();
-    const Outline outline = outlineOf(body);
-    if (outline.depth > deepest)
-        return refused(u"nested too deeply"_s);
     if (body.startsWith("\xef\xbb\xbf") || !body.isValidUtf8())
         return refused(u"not plain UTF-8"_s);
+    const auto text = outline(body);
+    if (!text)
+        return refused(u"a string or number is malformed"_s);
+    if (text->depth > deepest)
+        return refused(u"nested too deeply"_s);
 
     QJsonParseError fault;
     const auto document = QJsonDocument::fromJson(body, &fault);
@@ -70,7 +45,7 @@ Result<QJsonObject> parse(const QByteArray &body)
     if (!document.isObject())
         return refused(u"not an object"_s);
     // Of two members with the same key Qt keeps one.
-    if (countMembers(document.object()) != outline.members)
+    if (countMembers(document.object()) != text->members)
         return refused(u"a key stands twice"_s);
     return document.object();
 }
