@@ -126,7 +126,6 @@ CREATE TABLE pending_signins (
     handle_hash BLOB UNIQUE,
     method TEXT NOT NULL,
     remembered INTEGER NOT NULL,
-    persistent INTEGER NOT NULL,
     is_form INTEGER NOT NULL,
     wrong_codes INTEGER NOT NULL DEFAULT 0,
     created_at INTEGER NOT NULL,
@@ -141,6 +140,7 @@ CREATE INDEX pending_signins_by_account ON pending_signins (account_id)
 CREATE TABLE one_time_tokens (
     hash BLOB PRIMARY KEY,
     purpose TEXT NOT NULL,
+    mailed INTEGER NOT NULL,
     account_id TEXT NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
     email TEXT NOT NULL,
     created_at INTEGER NOT NULL,

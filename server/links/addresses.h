@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include <QString>
+
+// Where links and redirects lead (api.md 0.11): always from the configuration, never from a Host
+// header. Neither has a slash at its end.
+struct Addresses
+{
+    QString publicUrl; // of this server
+    QString appUrl;    // of the front end; empty: the server's own pages
+
+    const QString &pages() const { return appUrl.isEmpty() ? publicUrl : appUrl; }
+
+    QString verifyEmail(const QByteArray &token) const;
+    QString setPassword(const QByteArray &token) const; // reset and set-up alike
+};

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "access/caller.h"
+#include "api/password.h"
+#include "links/links.h"
+#include "login/passwordguard.h"
+#include "mail/outbox.h"
+
+// Every way in which a password becomes another one. Each kills the links that could set it once
+// more, and tells the owner.
+class PasswordChanges
+{
+public:
+    PasswordChanges(const store::Database &database, const Accounts &accounts, const Passwords &passwords,
+                    const PasswordGuard &guard, const Sessions &sessions, const Links &links, const Throttle &throttle,
+                    const Outbox &outbox, const Audit &audit);
+
+    // By its owner, who knows the old one; keeps his session. INVALID_PASSWORD, PASSWORD_NOT_SET,
+    // VALIDATION_FAILED on newPassword.
+    Result<AccountRow> change(const Caller &caller, const PasswordChange &wanted, const Client &client) const;
+
+    // By a reset, set-up or set-password link; ends all sessions. EXPIRED_OR_ALREADY_USED;
+    // VALIDATION_FAILED on password, which leaves the link good.
+    Result<AccountRow> reset(const Secret &token, const Secret &password, const Client &client) const;
+
+private:
+    Result<> replace(const AccountRow &account, const QByteArray &hash) const;
+
+    const store::Database &m_database;
+    const Accounts &m_accounts;
+    const Passwords &m_passwords;
+    const PasswordGuard &m_guard;
+    const Sessions &m_sessions;
+    const Links &m_links;
+    const Throttle &m_throttle;
+    const Outbox &m_outbox;
+    const Audit &m_audit;
+};
