@@ -3,14 +3,13 @@
 
 #include "access/caller.h"
 #include "base/json.h"
+#include "http/method.h"
 #include "throttle/client.h"
 
 #include <QHash>
 #include <QStringList>
 
 namespace http {
-
-enum class Method { Get, Head, Post, Put, Patch, Delete, Options };
 
 struct Header
 {

@@ -13,7 +13,7 @@ struct Response
     int status = 200;
     QByteArray content;
     QByteArray contentType = "application/json";
-    QList<Header> headers; // sent in this order; Set-Cookie may stand several times
+    QList<Header> headers = {}; // sent in this order; Set-Cookie may stand several times
 
     // Values with CR, LF or NUL are dropped with a warning: no header injection.
     void addHeader(const QByteArray &name, const QByteArray &value);

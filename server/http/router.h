@@ -70,7 +70,7 @@ public:
     {
         std::shared_ptr<const Route> route; // null: 404, or 405 if `allowed` is not empty
         QStringList arguments;
-        QList<Method> allowed;              // the methods that this path answers
+        QList<Method> allowed;              // without a route: the methods that this path answers
     };
     // HEAD finds the GET route.
     Match match(Method method, const QString &path) const;
