@@ -36,7 +36,7 @@ missing_packages()
     local -A installed=()
     while read -r _ _ state package; do
         [ "$state" = installed ] && installed[$package]=1
-    done < <(dpkg-query --show --showformat='${Status} ${Package}\n' "$@" 2>/dev/null)
+    done < <(dpkg-query --show --showformat='${Status} ${Package}\n' "$@" 2>/dev/null || true)
     for package in "$@"; do
         [ -n "${installed[$package]:-}" ] || echo "$package"
     done

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-only
 # From a fresh Debian 12 to a running Gatehouse with a first admin. Running it again changes nothing.
-set -euo pipefail
+set -Eeuo pipefail
 export LC_ALL=C.UTF-8
 umask 077
 
@@ -96,6 +96,7 @@ clean_up()
     rm -f "$credentials.new"
 }
 trap clean_up EXIT
+trap 'echo "Line $LINENO went wrong, which nobody foresaw: $BASH_COMMAND" >&2' ERR
 trap 'echo; echo "Interrupted. Run it again to go on from here." >&2; exit 130' INT TERM HUP
 
 # running_pid FILE PROGRAM: the process of that file, if it still is that program and not one that
@@ -104,7 +105,8 @@ running_pid()
 {
     local pid
     pid=$(cat "$1" 2>/dev/null) && [ -n "$pid" ] || return 1
-    [ "$(tr '\0' '\n' <"/proc/$pid/cmdline" 2>/dev/null | head -n 1)" = "$2" ] || return 1
+    [ -r "/proc/$pid/cmdline" ] || return 1
+    [ "$(tr '\0' '\n' <"/proc/$pid/cmdline" | head -n 1)" = "$2" ] || return 1
     echo "$pid"
 }
 
@@ -133,7 +135,7 @@ if [ -n "$stop" ]; then
     exit 0
 fi
 
-exec 9>"$data_dir/quickstart.lock"
+exec 9>>"$data_dir/quickstart.lock"
 flock --nonblock 9 || fail "Another quickstart.sh is at work on $data_dir. Wait for it, or choose another --data-dir."
 
 build_programs()
@@ -190,9 +192,11 @@ port_is_taken()
 
 refuse_a_taken_port()
 {
-    local owner
+    local owner=
     port_is_taken "$1" || return 0
-    owner=$(ss -Hltnp "sport = :$1" 2>/dev/null | sed -n 's/.*users:(("\([^"]*\)",pid=\([0-9]*\).*/ by \1 (process \2)/p' | head -n 1)
+    if command -v ss >/dev/null; then
+        owner=$(ss -Hltnp "sport = :$1" | sed -n '1s/.*users:(("\([^"]*\)",pid=\([0-9]*\).*/ by \1 (process \2)/p')
+    fi
     fail "Port $1 on 127.0.0.1 is taken${owner:- by another program}." \
          "Stop that program, or choose another port: $self --port $((10#$1 < 65000 ? 10#$1 + 10 : 9420))"
 }
