@@ -98,11 +98,11 @@ struct NewAccount
     static constexpr auto fields()
     {
         using namespace Qt::StringLiterals;
-        return std::tuple{json::field("name"_L1, &NewAccount::name, rule::personName),
-                          json::field("email"_L1, &NewAccount::email, rule::emailAddress),
-                          json::field("username"_L1, &NewAccount::username, rule::username),
-                          json::field("firstName"_L1, &NewAccount::firstName, rule::personName),
-                          json::field("lastName"_L1, &NewAccount::lastName, rule::personName),
+        return std::tuple{json::field("name"_L1, &NewAccount::name, rule::PersonName{}),
+                          json::field("email"_L1, &NewAccount::email, rule::EmailAddress{}),
+                          json::field("username"_L1, &NewAccount::username, rule::Username{}),
+                          json::field("firstName"_L1, &NewAccount::firstName, rule::PersonName{}),
+                          json::field("lastName"_L1, &NewAccount::lastName, rule::PersonName{}),
                           json::field("emailVerified"_L1, &NewAccount::emailVerified),
                           json::field("isServerAdmin"_L1, &NewAccount::isServerAdmin)};
     }
@@ -122,11 +122,11 @@ struct AccountChanges
     static constexpr auto fields()
     {
         using namespace Qt::StringLiterals;
-        return std::tuple{json::field("name"_L1, &AccountChanges::name, rule::personName),
-                          json::field("email"_L1, &AccountChanges::email, rule::emailAddress),
-                          json::field("username"_L1, &AccountChanges::username, rule::username),
-                          json::field("firstName"_L1, &AccountChanges::firstName, rule::personName),
-                          json::field("lastName"_L1, &AccountChanges::lastName, rule::personName),
+        return std::tuple{json::field("name"_L1, &AccountChanges::name, rule::PersonName{}),
+                          json::field("email"_L1, &AccountChanges::email, rule::EmailAddress{}),
+                          json::field("username"_L1, &AccountChanges::username, rule::Username{}),
+                          json::field("firstName"_L1, &AccountChanges::firstName, rule::PersonName{}),
+                          json::field("lastName"_L1, &AccountChanges::lastName, rule::PersonName{}),
                           json::field("emailVerified"_L1, &AccountChanges::emailVerified),
                           json::field("isServerAdmin"_L1, &AccountChanges::isServerAdmin)};
     }
