@@ -18,7 +18,7 @@ server_packages=(
 console_packages=(
     qt6-tools-dev qt6-l10n-tools              # translations
     qt6-svg-dev libqt6svg6 qt6-qpa-plugins qt6-wayland
-    qtkeychain-qt6-dev libqrencode-dev
+    qtkeychain-qt6-dev libsecret-1-0 libqrencode-dev
     breeze-icon-theme fonts-dejavu-core
 )
 
