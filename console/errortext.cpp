@@ -29,6 +29,7 @@ const Words &connectionWords()
         {localcode::tlsUntrusted, QT_TRANSLATE_NOOP("ErrorText", "The server's certificate can't be checked. Look at its fingerprint before you trust it.")},
         {localcode::tlsFailed, QT_TRANSLATE_NOOP("ErrorText", "No encrypted connection could be made. If the server speaks plain HTTP, begin the address with http://.")},
         {localcode::notGatehouse, QT_TRANSLATE_NOOP("ErrorText", "Something answers at this address, but it is not a Gatehouse server. Check the address and the port.")},
+        {localcode::noTokens, QT_TRANSLATE_NOOP("ErrorText", "This server gives its tokens to browsers only. Set auth.json_login_tokens to “full” in its configuration.")},
         {localcode::sessionEnded, QT_TRANSLATE_NOOP("ErrorText", "Your session has ended. Sign in again to go on.")},
         {localcode::notAdmin, QT_TRANSLATE_NOOP("ErrorText", "You signed in, but this console is for administrators. Ask one to give you that right.")}};
     return words;
