@@ -37,9 +37,9 @@ struct Config
         QList<Endpoint> listen = {{QHostAddress(QHostAddress::LocalHost), 8420}};
         QString publicUrl; // an origin without a slash at its end; empty: see Config::publicUrl()
         QStringList returnUrls;
-        QString appUrl;    // without a slash at its end; empty: the server's own pages
+        QString appUrl; // without a slash at its end; empty: the server's own pages
         QList<Subnet> trustedProxies;
-        QStringList corsOrigins; // spelled as browsers send them
+        QStringList corsOrigins;    // spelled as browsers send them
         qint64 maxBody = 64 * 1024; // bytes
     };
     struct Tls
@@ -50,7 +50,7 @@ struct Config
     };
     struct Database
     {
-        QString url;          // sqlite:<absolute file> or postgresql://…
+        QString url; // sqlite:<absolute file> or postgresql://…
         QString passwordFile;
     };
     struct Mail
@@ -97,27 +97,27 @@ struct Config
     {
         struct Step
         {
-            int failures = 0;  // from this many failures on …
-            Seconds wait{};    // … the next try has to wait this long
+            int failures = 0; // from this many failures on …
+            Seconds wait{};   // … the next try has to wait this long
             bool operator==(const Step &) const = default;
         };
         bool enabled = true;
         // throttle.ladder = ["3:1s", "6:3s", "10:5s", "25:10s"], rising
         QList<Step> ladder = {{3, Seconds(1)}, {6, Seconds(3)}, {10, Seconds(5)}, {25, Seconds(10)}};
-        Seconds forgetAfter = std::chrono::hours(24);          // since the last failure of an account and network
-        int accountFailures = 100;                             // consecutive ones of an account, over all networks
-        Seconds accountRetryAfter = std::chrono::hours(1);     // told to networks it is not known from
-        Seconds accountForgetAfter = std::chrono::hours(24);   // without a failure
-        Seconds networkKnownFor = std::chrono::days(90);       // since it last signed in from there
-        int networkFailures = 300;                             // of one network over all accounts …
-        Seconds networkWindow = std::chrono::hours(1);         // … within this
-        int pendingCodes = 5;                                  // the wrong code that ends a pending sign-in
-        int accountCodes = 20;                                 // wrong second-factor codes of an account …
-        Seconds accountCodesWindow = std::chrono::hours(24);   // … within this …
-        Seconds accountCodesPause = std::chrono::hours(1);     // … stop further ones for this long
-        int mailsPerAddress = 3;                               // mails to one address …
-        int mailsPerClient = 20;                               // … and asked for by one client …
-        Seconds mailWindow = std::chrono::hours(1);            // … within this
+        Seconds forgetAfter = std::chrono::hours(24); // since the last failure of an account and network
+        int accountFailures = 100;                    // consecutive ones of an account, over all networks
+        Seconds accountRetryAfter = std::chrono::hours(1);   // told to networks it is not known from
+        Seconds accountForgetAfter = std::chrono::hours(24); // without a failure
+        Seconds networkKnownFor = std::chrono::days(90);     // since it last signed in from there
+        int networkFailures = 300;                           // of one network over all accounts …
+        Seconds networkWindow = std::chrono::hours(1);       // … within this
+        int pendingCodes = 5;                                // the wrong code that ends a pending sign-in
+        int accountCodes = 20;                               // wrong second-factor codes of an account …
+        Seconds accountCodesWindow = std::chrono::hours(24); // … within this …
+        Seconds accountCodesPause = std::chrono::hours(1);   // … stop further ones for this long
+        int mailsPerAddress = 3;                             // mails to one address …
+        int mailsPerClient = 20;                             // … and asked for by one client …
+        Seconds mailWindow = std::chrono::hours(1);          // … within this
         int registrationsPerClient = 10;
         Seconds registrationWindow = std::chrono::hours(1);
         int refreshesPerClient = 60;
@@ -140,8 +140,8 @@ struct Config
         QString issuer;
         QString clientId;
         QString clientSecretFile;
-        Secret clientSecret; // only from OPENID_PROVIDER_<NAME>_CLIENT_SECRET
-        QStringList scopes;  // empty: the type's own
+        Secret clientSecret;     // only from OPENID_PROVIDER_<NAME>_CLIENT_SECRET
+        QStringList scopes;      // empty: the type's own
         bool trustEmail = false; // true by default for google and github
         QString displayName;
         QString authorizationUrl; // these only for oauth2
@@ -206,9 +206,9 @@ struct Config
 // Where a configuration comes from.
 struct ConfigSource
 {
-    std::optional<QString> file;     // --config
-    QString dataDir;                 // --data-dir; empty: see dataDirectory()
-    QStringList settings;            // --set, each "section.key=value"
+    std::optional<QString> file; // --config
+    QString dataDir;             // --data-dir; empty: see dataDirectory()
+    QStringList settings;        // --set, each "section.key=value"
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     QString systemFile = QStringLiteral("/etc/gatehouse/gatehouse.toml");
 };
