@@ -7,6 +7,8 @@
 #include <QVariant>
 
 #include <functional>
+#include <optional>
+#include <utility>
 
 class QSqlQuery;
 
@@ -22,6 +24,7 @@ public:
     std::optional<QString> textOrNone(int column) const;
     QByteArray bytes(int column) const;
     qint64 number(int column) const;
+    QVariant value(int column) const;                       // QString, qint64 or QByteArray
     bool flag(int column) const { return number(column) != 0; }
     QDateTime time(int column) const;                       // UTC milliseconds
     std::optional<QDateTime> timeOrNone(int column) const;  // nothing for NULL and for 0, "never"
@@ -34,7 +37,10 @@ private:
 // closed with the thread. Values are always bound, in the order of their `?`. What differs between
 // the engines is behind this class and in store/sqlite.cpp.
 //
-// Errors: CONFLICT with the code "UNIQUE" and the violated columns in `detail`, else Internal.
+// A null QString or QByteArray is bound as an empty one; NULL is a QVariant without a value.
+//
+// Errors: CONFLICT with the code "UNIQUE" and the violated columns in `detail` ("accounts.email");
+// SERVER_BUSY when another writer kept its lock for more than 5 seconds; else Internal.
 class Database
 {
 public:
@@ -79,6 +85,7 @@ public:
 private:
     static Error notFound();
     QString m_file;
+    quint64 m_serial;
 };
 
 // Takes the write lock at once, so that a later statement can't fail half-way, and rolls back

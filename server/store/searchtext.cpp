@@ -27,7 +27,7 @@ QString folded(const QString &text)
         else if (character.category() != QChar::Mark_NonSpacing)
             plain += character;
     }
-    return plain.toCaseFolded().simplified();
+    return plain.toCaseFolded().replace(u'\u00df', "ss"_L1).simplified(); // Qt folds one character to one
 }
 
 QString searchText(const QStringList &parts)

@@ -21,9 +21,9 @@ struct Page
 // `key`, joined by spaces (all must hold), '-' in front negates, "quotes" hold blanks together.
 struct ListQuery
 {
-    QString search;  // free words, matched anywhere in names and addresses
+    QString search = {}; // free words, matched anywhere in names and addresses
     QString filter;
-    QString sort;    // a key of the list, '-' in front for descending; empty: the list's default
-    int limit = 50;  // 1..200
-    QString cursor;  // of the page before; empty: the first page
+    QString sort = {};   // a key of the list, '-' in front for descending; empty: the list's default
+    int limit = 50;      // 1..200
+    QString cursor = {}; // of the page before; empty: the first page
 };

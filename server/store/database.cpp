@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "store/database.h"
+
+#include "api/codes.h"
+#include "store/connection.h"
+#include "store/sqlite.h"
+
+#include <QSqlError>
+#include <QSqlQuery>
+#include <QThread>
+
+#include <atomic>
+
+using namespace Qt::StringLiterals;
+
+namespace store {
+
+namespace {
+
+// By the serial number of their Database, so that one made anew never meets an old connection.
+thread_local std::unordered_map<quint64, std::unique_ptr<Connection>> connections;
+
+quint64 nextSerial()
+{
+    static std::atomic<quint64> last = 0;
+    return ++last;
+}
+
+Result<Connection *> connectionTo(quint64 serial, const QString &file)
+{
+    auto &slot = connections[serial];
+    if (!slot) {
+        const auto thread = quintptr(QThread::currentThreadId());
+        slot = TRY(Connection::open(u"database %1 in thread %2"_s.arg(serial).arg(thread), file));
+    }
+    return slot.get();
+}
+
+// An empty text may be null to Qt, but it is not NULL to us: that is only a QVariant without a value.
+QVariant bindable(const QVariant &value)
+{
+    if (value.typeId() == QMetaType::QString && value.toString().isNull())
+        return QString(u""_s);
+    if (value.typeId() == QMetaType::QByteArray && value.toByteArray().isNull())
+        return QByteArray("");
+    return value;
+}
+
+Result<> execute(QSqlQuery &query, const QVariantList &values)
+{
+    for (int i = 0; i < values.size(); ++i)
+        query.bindValue(i, bindable(values[i]));
+    if (!query.exec())
+        return sqlite::errorFrom(query.lastError());
+    return {};
+}
+
+} // namespace
+
+bool Row::isNull(int column) const { return m_query.isNull(column); }
+QString Row::text(int column) const { return m_query.value(column).toString(); }
+QByteArray Row::bytes(int column) const { return m_query.value(column).toByteArray(); }
+qint64 Row::number(int column) const { return m_query.value(column).toLongLong(); }
+QVariant Row::value(int column) const { return m_query.value(column); }
+
+std::optional<QString> Row::textOrNone(int column) const
+{
+    return isNull(column) ? std::nullopt : std::optional(text(column));
+}
+
+QDateTime Row::time(int column) const
+{
+    return QDateTime::fromMSecsSinceEpoch(number(column), Qt::UTC);
+}
+
+std::optional<QDateTime> Row::timeOrNone(int column) const
+{
+    return number(column) == 0 ? std::nullopt : std::optional(time(column));
+}
+
+Database::Database(QString file)
+    : m_file(std::move(file))
+    , m_serial(nextSerial())
+{
+}
+
+Database::~Database()
+{
+    connections.erase(m_serial);
+}
+
+Result<int> Database::run(const QString &sql, const QVariantList &values) const
+{
+    Connection *connection = TRY(connectionTo(m_serial, m_file));
+    const auto statement = TRY(connection->prepared(sql));
+    TRY(execute(statement.query(), values));
+    return statement.query().numRowsAffected();
+}
+
+Result<> Database::each(const QString &sql, const QVariantList &values,
+                        const std::function<void(const Row &)> &read) const
+{
+    Connection *connection = TRY(connectionTo(m_serial, m_file));
+    const auto statement = TRY(connection->prepared(sql));
+    TRY(execute(statement.query(), values));
+    while (statement.query().next())
+        read(Row(statement.query()));
+    if (statement.query().lastError().isValid())
+        return sqlite::errorFrom(statement.query().lastError());
+    return {};
+}
+
+Error Database::notFound()
+{
+    return {Error::Kind::NotFound, code::notFound};
+}
+
+Result<Transaction> Transaction::begin(const Database &database)
+{
+    TRY(database.run(u"BEGIN IMMEDIATE"_s));
+    return Transaction(database);
+}
+
+Transaction::~Transaction()
+{
+    if (m_database)
+        std::ignore = m_database->run(u"ROLLBACK"_s);
+}
+
+Result<> Transaction::commit()
+{
+    TRY(m_database->run(u"COMMIT"_s));
+    m_database = nullptr;
+    return {};
+}
+
+QVariant toColumn(const QDateTime &time)
+{
+    return time.isValid() ? QVariant(time.toMSecsSinceEpoch()) : QVariant();
+}
+
+QVariant toColumn(const std::optional<QDateTime> &time)
+{
+    return time ? toColumn(*time) : QVariant();
+}
+
+QVariant toColumn(const std::optional<QString> &text)
+{
+    return text ? QVariant(*text) : QVariant();
+}
+
+} // namespace store

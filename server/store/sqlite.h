@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "base/result.h"
+
+class QSqlDatabase;
+class QSqlError;
+
+// What only SQLite needs. Another engine gets a file like this one.
+namespace store::sqlite {
+
+QString driver();
+QString migrationsFolder();
+
+// Opens a connection to a file, which is made when it does not exist, with WAL, foreign keys,
+// synchronous=FULL (an acknowledged write outlives a power cut) and a busy timeout of 5 seconds.
+Result<> open(QSqlDatabase &database, const QString &file);
+
+// CONFLICT with the code "UNIQUE" and the violated columns in `detail`; SERVER_BUSY when another
+// writer kept the lock for longer than the busy timeout; else INTERNAL_SERVER_ERROR.
+Error errorFrom(const QSqlError &error);
+
+} // namespace store::sqlite
