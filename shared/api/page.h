@@ -22,7 +22,7 @@ struct Page
 struct ListQuery
 {
     QString search = {}; // free words, matched anywhere in names and addresses
-    QString filter;
+    QString filter = {};
     QString sort = {};   // a key of the list, '-' in front for descending; empty: the list's default
     int limit = 50;      // 1..200
     QString cursor = {}; // of the page before; empty: the first page
