@@ -64,6 +64,19 @@ public:
         noteRowGone();
     }
 
+    // What has just happened, newest first, on top of a list in that order. Gives how many rows came.
+    int prepend(const QList<T> &records)
+    {
+        QList<T> fresh;
+        for (const T &record : records) {
+            if (!m_rowOf.contains(m_idOf(record)))
+                fresh.append(record);
+        }
+        insert(0, fresh);
+        noteRowsCame(int(fresh.size()));
+        return int(fresh.size());
+    }
+
     QString idAt(int row) const override { return m_idOf(m_rows.at(row)); }
     int rowOf(const QString &id) const override { return m_rowOf.value(id, -1); }
     QStringList columnNames() const override

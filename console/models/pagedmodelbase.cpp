@@ -134,6 +134,16 @@ void PagedModelBase::noteRowGone()
         canFetchMore() ? fetchMore() : setState(State::Empty);
 }
 
+void PagedModelBase::noteRowsCame(int count)
+{
+    if (count == 0)
+        return;
+    m_total += count;
+    emit totalChanged();
+    if (m_state == State::Empty)
+        setState(State::Ready);
+}
+
 void PagedModelBase::setState(State state)
 {
     m_state = state;

@@ -78,6 +78,7 @@ protected:
     void notePage(qint64 total, bool isEstimate, const std::optional<QString> &nextCursor);
     void noteSettled();
     void noteRowGone();
+    void noteRowsCame(int count);
 
 private:
     void setState(State state);

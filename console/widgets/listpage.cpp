@@ -15,6 +15,7 @@
 #include <QScrollBar>
 #include <QStackedWidget>
 #include <QTableView>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -29,6 +30,7 @@ ListPage::ListPage(ApiClient &client, Words words, const QList<filter::Key> &key
     , m_filterBar(new FilterBar(m_words.name, keys))
     , m_table(new QTableView)
     , m_count(new QLabel)
+    , m_head(new QHBoxLayout)
     , m_emptyState(new EmptyState)
     , m_stack(new QStackedWidget)
 {
@@ -52,16 +54,15 @@ void ListPage::build()
     m_count->setAccessibleName(tr("Number of entries"));
     m_filterBar->setAccessibleName(tr("Filter for the list “%1”").arg(m_words.title));
 
-    auto *head = new QHBoxLayout;
-    head->addWidget(title);
-    head->addStretch();
-    head->addWidget(m_count);
+    m_head->addWidget(title);
+    m_head->addStretch();
+    m_head->addWidget(m_count);
     m_stack->addWidget(m_table);
     m_stack->addWidget(m_emptyState);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 12, 16, 8);
     layout->setSpacing(8);
-    layout->addLayout(head);
+    layout->addLayout(m_head);
     layout->addWidget(m_filterBar);
     layout->addWidget(m_stack, 1);
     setFocusProxy(m_table);
@@ -130,6 +131,15 @@ void ListPage::addPageAction(QAction *action)
 {
     m_pageActions.append(action);
     addAction(action);
+}
+
+void ListPage::addToHead(QAction *action)
+{
+    auto *button = new QToolButton;
+    button->setDefaultAction(action);
+    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    button->setAutoRaise(true);
+    m_head->insertWidget(m_head->count() - 1, button);
 }
 
 QStringList ListPage::selectedIds() const

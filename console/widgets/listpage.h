@@ -11,6 +11,7 @@ class ApiClient;
 class FilterBar;
 class PagedModelBase;
 class QAction;
+class QHBoxLayout;
 class QLabel;
 class QStackedWidget;
 class QTableView;
@@ -72,6 +73,8 @@ protected:
     void setModel(PagedModelBase *model, const QList<int> &columnWidths);
     void addRowAction(QAction *action);
     void addPageAction(QAction *action);
+    // A button beside the title, for what is used so often that a menu hides it.
+    void addToHead(QAction *action);
     PagedModelBase *model() const { return m_model; }
     QTableView *table() const { return m_table; }
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -98,6 +101,7 @@ private:
     FilterBar *m_filterBar;
     QTableView *m_table;
     QLabel *m_count;
+    QHBoxLayout *m_head;
     EmptyState *m_emptyState;
     QStackedWidget *m_stack;
     QList<QAction *> m_rowActions;

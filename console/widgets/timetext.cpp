@@ -83,9 +83,12 @@ QString timetext::exact(const QDateTime &time, const QTimeZone &zone)
     return u"%1 %2 (%3)"_s.arg(clock, name.isEmpty() ? QString::fromLatin1(zone.id()) : name, utc);
 }
 
-QString timetext::forExport(const QDateTime &time)
+QString timetext::forExport(const QDateTime &time, const QTimeZone &zone)
 {
-    return time.isValid() ? time.toUTC().toString(Qt::ISODateWithMs) : QString();
+    if (!time.isValid())
+        return {};
+    const int seconds = zone.offsetFromUtc(time);
+    return time.toOffsetFromUtc(seconds).toString(Qt::ISODateWithMs);
 }
 
 QString timetext::span(qint64 seconds)

@@ -17,8 +17,8 @@ QString relative(const QDateTime &time, const QDateTime &now);
 // To the second, with the zone: "Wednesday, 12 March 2025 14:03:22 CET (UTC+01:00)"; empty for no time.
 QString exact(const QDateTime &time, const QTimeZone &zone = QTimeZone::systemTimeZone());
 
-// For machines: RFC 3339 in UTC with milliseconds; empty for no time.
-QString forExport(const QDateTime &time);
+// For files: RFC 3339 with milliseconds and the offset of the zone; empty for no time.
+QString forExport(const QDateTime &time, const QTimeZone &zone = QTimeZone::systemTimeZone());
 
 // A span in the largest fitting unit: "40 seconds", "3 minutes", "2 hours", "5 days".
 QString span(qint64 seconds);

@@ -31,7 +31,7 @@ private slots:
     void namesTheExactTimeWithItsZone_data();
     void namesTheExactTimeWithItsZone();
     void saysNothingOfNoTime();
-    void writesUtcForMachines();
+    void writesTheOffsetIntoFiles();
     void saysSpans_data();
     void saysSpans();
 };
@@ -94,9 +94,11 @@ void TimeTextTest::saysNothingOfNoTime()
     QCOMPARE(timetext::forExport({}), QString());
 }
 
-void TimeTextTest::writesUtcForMachines()
+void TimeTextTest::writesTheOffsetIntoFiles()
 {
-    QCOMPARE(timetext::forExport(inBerlin(u"2026-03-12T14:03:22.400Z"_s)), u"2026-03-12T14:03:22.400Z"_s);
+    const QDateTime time = at(u"2026-03-12T14:03:22.400Z"_s);
+    QCOMPARE(timetext::forExport(time, QTimeZone::utc()), u"2026-03-12T14:03:22.400Z"_s);
+    QCOMPARE(timetext::forExport(time, QTimeZone("Europe/Berlin")), u"2026-03-12T15:03:22.400+01:00"_s);
 }
 
 void TimeTextTest::saysSpans_data()
