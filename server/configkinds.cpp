@@ -3,11 +3,33 @@
 
 #include <QDir>
 #include <QRegularExpression>
-#include <QUrl>
 
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+bool isControl(QChar c) { return c.category() == QChar::Other_Control; }
+
+// Control characters as TOML writes them, so that a message stays one line.
+QString escaped(const QString &text)
+{
+    QString result;
+    for (const QChar c : text)
+        result += isControl(c) ? u"\\u%1"_s.arg(c.unicode(), 4, 16, QChar(u'0')) : QString(c);
+    return result;
+}
+
+// Not through QUrl, which gives up on several hosts.
+QString withoutPassword(QString text)
+{
+    static const QRegularExpression password(u"(://[^/:@]*):.*@"_s,
+                                             QRegularExpression::DotMatchesEverythingOption);
+    return text.replace(password, u"\\1:***@"_s);
+}
+
+} // namespace
 
 std::optional<QString> SettingValue::text() const
 {
@@ -19,11 +41,8 @@ std::optional<QString> SettingValue::text() const
 QString SettingValue::quoted() const
 {
     switch (value.typeId()) {
-    case QMetaType::QString: {
-        const QUrl url(value.toString());
-        return u'"' + (url.password().isEmpty() ? value.toString() : url.toString(QUrl::RemovePassword)) +
-               u'"';
-    }
+    case QMetaType::QString:
+        return u'"' + escaped(withoutPassword(value.toString())) + u'"';
     case QMetaType::QVariantList: {
         QStringList items;
         for (const QVariant &item : value.toList())
@@ -50,11 +69,7 @@ constexpr Unit durationUnits[] = {
     {"s"_L1, 1}, {"m"_L1, 60}, {"h"_L1, 3600}, {"d"_L1, 86400}, {"w"_L1, 604800}};
 constexpr Unit sizeUnits[] = {{"GiB"_L1, 1 << 30}, {"MiB"_L1, 1 << 20}, {"KiB"_L1, 1 << 10}, {"B"_L1, 1}};
 
-bool isPlain(const QString &text)
-{
-    return std::none_of(text.cbegin(), text.cend(),
-                        [](QChar c) { return c.category() == QChar::Other_Control; });
-}
+bool isPlain(const QString &text) { return std::none_of(text.cbegin(), text.cend(), isControl); }
 
 // "15m", "64KiB": digits and then one of the units.
 template<size_t N>
