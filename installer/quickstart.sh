@@ -81,7 +81,7 @@ credentials=$data_dir/first-admin
 pid_file=$data_dir/gatehoused.pid
 url_file=$data_dir/gatehoused.url
 port_file=$data_dir/port
-already_there=EMAIL_ALREADY_EXISTS
+already_there='exists already'
 
 # How to call this script again for the same data.
 self=installer/quickstart.sh
