@@ -47,4 +47,12 @@ void Cookies::clear(Response &response) const
     set(response, cookie::refreshToken, {}, 0);
 }
 
+void Cookies::clearDead(Response &response, const Request &request) const
+{
+    for (const char *name : {cookie::token, cookie::accessToken}) {
+        if (!request.cookie(name).isEmpty())
+            set(response, name, {}, 0);
+    }
+}
+
 } // namespace http

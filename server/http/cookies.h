@@ -41,6 +41,9 @@ public:
 
     void clear(Response &response) const;
 
+    // Takes away what a request brought and what no longer signs it in; its refresh token may.
+    void clearDead(Response &response, const Request &request) const;
+
 private:
     void set(Response &response, const char *name, const QByteArray &value, std::optional<qint64> maxAge) const;
 

@@ -65,6 +65,11 @@ Result<> SignIns::recordFailure(const std::optional<AccountId> &account, const Q
     return m_history.record({.account = account, .email = email, .failureReason = reason, .provider = method}, client);
 }
 
+Result<int> SignIns::forgetExpiredBefore(const QDateTime &time, int limit) const
+{
+    return PendingStore(m_database).forgetExpiredBefore(time, limit);
+}
+
 Result<LoginStep> SignIns::defer(const AccountRow &account, const Wish &wish) const
 {
     const QByteArray handle = wish.isForm ? crypto::randomText(handleCharacters) : QByteArray();

@@ -35,6 +35,8 @@ public:
     Result<> recordFailure(const std::optional<AccountId> &account, const QString &email, const QString &reason,
                            const QString &method, const Client &client) const;
 
+    Result<int> forgetExpiredBefore(const QDateTime &time, int limit) const;
+
 private:
     Result<LoginStep> defer(const AccountRow &account, const Wish &wish) const;
     Result<SignedIn> start(const AccountRow &account, const QStringList &methods, const Wish &wish, const Client &client) const;

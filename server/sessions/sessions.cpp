@@ -16,7 +16,8 @@ static QJsonObject describe(const SessionRow &session, const Identity &identity)
 
 Sessions::Sessions(const store::Database &database, const Tokens &tokens, const Geo &geo,
                    const Config::Auth &settings, Clock clock)
-    : m_store(database)
+    : m_database(database)
+    , m_store(database)
     , m_tokens(tokens)
     , m_geo(geo)
     , m_settings(settings)
@@ -128,6 +129,16 @@ Result<> Sessions::passTwoFactor(const SessionRow &session, const QString &metho
 Result<> Sessions::authenticate(const SessionId &id) const
 {
     return m_store.setAuthenticated(id, m_clock());
+}
+
+Result<> Sessions::writeLastSeen(const QHash<SessionId, QDateTime> &seen) const
+{
+    if (seen.isEmpty())
+        return {};
+    auto transaction = TRY(store::Transaction::begin(m_database));
+    for (auto session = seen.begin(); session != seen.end(); ++session)
+        TRY(m_store.setLastSeen(session.key(), session.value()));
+    return transaction.commit();
 }
 
 // A session ends some time after its last refresh, and at the latest a fixed time after the sign-in (api.md 0.4).

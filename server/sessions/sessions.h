@@ -79,6 +79,7 @@ public:
     // A confirmed password makes it fresh (api.md 0.12).
     Result<> authenticate(const SessionId &id) const;
 
+    Result<> writeLastSeen(const QHash<SessionId, QDateTime> &seen) const;
     Result<int> forgetEndedBefore(const QDateTime &time, int limit) const { return m_store.forgetEndedBefore(time, limit); }
 
 private:
@@ -86,6 +87,7 @@ private:
     QJsonObject claimsOf(const SessionRow &session, const Identity &identity) const;
     Result<Rotation> settleLostRace(const SessionId &id, qint64 generation) const;
 
+    const store::Database &m_database;
     SessionStore m_store;
     const Tokens &m_tokens;
     const Geo &m_geo;

@@ -66,7 +66,13 @@
     X(passwordNotSet, "PASSWORD_NOT_SET", "This account has no password yet.")                                         \
     X(passwordAlreadySet, "PASSWORD_ALREADY_SET", "This account has a password already.")                              \
     X(twoFactorAlreadyEnabled, "TWO_FACTOR_ALREADY_ENABLED", "Two-factor is on already.")                              \
-    X(twoFactorNotInitialized, "TWO_FACTOR_NOT_INITIALIZED", "Start the two-factor set-up first.")
+    X(twoFactorNotInitialized, "TWO_FACTOR_NOT_INITIALIZED", "Start the two-factor set-up first.")                     \
+    /* what went well: only the sentence is sent */                                                                    \
+    X(signedUp, "SIGNED_UP", "Your account was created.")                                                              \
+    X(signedUpCheckMail, "SIGNED_UP_CHECK_MAIL", "Your account was created. Confirm your email address to use it.")    \
+    X(refreshed, "REFRESHED", "The session was renewed.")                                                              \
+    X(passwordReset, "PASSWORD_RESET", "The password was set. Sign in with it.")                                       \
+    X(passwordChanged, "PASSWORD_CHANGED", "The password was changed.")
 
 namespace code {
 

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "application.h"
+
+#include "access/accessapi.h"
+#include "accounts/accountsapi.h"
+#include "accounts/registrationsapi.h"
+#include "health/healthapi.h"
+#include "history/historyapi.h"
+#include "http/tlsfiles.h"
+#include "login/loginapi.h"
+#include "passwords/passwordsapi.h"
+#include "sessions/sessionsapi.h"
+#include "totp/totpapi.h"
+
+using namespace Qt::StringLiterals;
+
+static Result<std::optional<QSslConfiguration>> tlsOf(const Config &config)
+{
+    if (!config.usesTls())
+        return std::optional<QSslConfiguration>();
+    return std::optional(TRY(http::tlsFromFiles(config.tls.certificate, config.tls.key)));
+}
+
+static http::ListenerSettings settingsOf(const Config &config, std::optional<QSslConfiguration> tls)
+{
+    http::ListenerSettings settings{.addresses = {}, .tls = std::move(tls)};
+    for (const Config::Endpoint &endpoint : config.server.listen)
+        settings.addresses.append({endpoint.address, endpoint.port});
+    settings.limits.request.body = config.server.maxBody;
+    return settings;
+}
+
+static bool isHttps(const QString &url)
+{
+    return url.startsWith("https:"_L1);
+}
+
+Clock Application::systemClock()
+{
+    return [] { return QDateTime::currentDateTimeUtc(); };
+}
+
+Result<std::unique_ptr<Application>> Application::create(Config config, Clock clock)
+{
+    std::optional<http::PortReservation> reservation;
+    Config::Endpoint &first = config.server.listen.first();
+    if (first.port == 0) {
+        reservation = TRY(http::reservePort(first.address));
+        first.port = reservation->port;
+    }
+    auto tls = TRY(tlsOf(config));
+    auto services = TRY(Services::open(config, config.publicUrl(first.port), std::move(clock)));
+    TRY(services->signingKeys.current());
+    return std::unique_ptr<Application>(new Application(std::move(services), std::move(tls), std::move(reservation)));
+}
+
+Application::Application(std::unique_ptr<Services> services, std::optional<QSslConfiguration> tls,
+                         std::optional<http::PortReservation> reservation)
+    : m_services(std::move(services))
+    , m_cookies(isHttps(m_services->addresses.publicUrl))
+    , m_loginAnswers(m_cookies, m_services->signOut, m_services->config.auth, m_services->clock)
+    , m_identify(identifyBy(m_services->callers))
+    , m_reservation(std::move(reservation))
+    , m_cleanup(*m_services, m_workers)
+{
+    mountRoutes();
+    const Config &config = m_services->config;
+    const http::Origins origins{.publicUrl = m_services->addresses.publicUrl,
+                                .appUrl = config.server.appUrl,
+                                .corsOrigins = config.server.corsOrigins};
+    m_dispatcher = std::make_unique<http::Dispatcher>(m_router, m_identify, origins,
+                                                      http::TrustedProxies(config.server.trustedProxies), m_workers);
+    m_listener = std::make_unique<http::Listener>(*m_dispatcher, settingsOf(config, std::move(tls)));
+}
+
+Application::~Application()
+{
+    stop();
+}
+
+void Application::mountRoutes()
+{
+    const Services &s = *m_services;
+    mountHealth(m_router, s.accounts);
+    mountSessionStatus(m_router, s.signingKeys, m_cookies);
+    mountSessions(m_router, s.sessions, s.sessionList, s.audit);
+    mountRegistrations(m_router, s.registrations, s.signIns, m_loginAnswers, s.config);
+    mountLogin(m_router, s.login, s.freshLogin, m_loginAnswers);
+    mountSecondFactors(m_router, s.secondFactors, m_loginAnswers);
+    mountRefresh(m_router, s.renewal, s.signOut, m_cookies, m_loginAnswers);
+    mountLogout(m_router, s.signOut, m_cookies);
+    mountPasswords(m_router, s.passwordChanges, s.sessions, s.signIns, m_loginAnswers);
+    mountTotp(m_router, s.totp, s.accounts, s.sessions, m_loginAnswers);
+    mountTotpAdministration(m_router, s.totpAdministration);
+    mountAccounts(m_router, s.accounts, s.registrations, s.throttle, s.audit, m_identify);
+    mountHistory(m_router, s.history);
+}
+
+Result<> Application::start()
+{
+    TRY(m_listener->start());
+    m_reservation.reset();
+    m_cleanup.start();
+    return {};
+}
+
+void Application::stop()
+{
+    m_cleanup.stop();
+    m_listener->stop();
+}
+
+Result<> Application::reload()
+{
+    const auto tls = TRY(tlsOf(m_services->config));
+    if (tls)
+        m_listener->reloadTls(*tls);
+    return {};
+}
+
+QString Application::url() const
+{
+    const auto [address, port] = m_listener->addresses().first();
+    const bool isIpv6 = address.protocol() == QAbstractSocket::IPv6Protocol;
+    const QString host = isIpv6 ? u'[' + address.toString() + u']' : address.toString();
+    const QString scheme = m_services->config.usesTls() ? u"https"_s : u"http"_s;
+    return scheme + u"://"_s + host + u':' + QString::number(port);
+}

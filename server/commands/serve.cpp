@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "application.h"
+#include "commands/commandline.h"
+#include "commands/signals.h"
+
+#include <QCoreApplication>
+
+#include <systemd/sd-daemon.h>
+
+using namespace Qt::StringLiterals;
+
+static void reload(Application &application)
+{
+    sd_notify(0, "RELOADING=1");
+    if (const auto reloaded = application.reload(); reloaded)
+        qInfo("Reloaded the certificates");
+    else
+        qCritical("Kept the old certificates: %s", qPrintable(reloaded.error().detail));
+    sd_notify(0, "READY=1");
+}
+
+int serve(const QStringList &arguments)
+{
+    CommandLine line(u"serve"_s, u"Runs the server until SIGTERM; SIGHUP reloads its certificates."_s);
+    line.addOption(u"listen"_s, u"Listen on this address instead of the configured ones."_s, u"HOST:PORT"_s);
+    if (const auto status = line.parse(arguments))
+        return *status;
+    const auto config = line.config();
+    if (!config)
+        return Failed;
+
+    Signals signals;
+    const auto application = Application::create(*config);
+    if (!application)
+        return fail(application.error().detail);
+    Application &server = **application;
+    signals.watch([] { QCoreApplication::quit(); }, [&] { reload(server); });
+    if (const auto started = server.start(); !started)
+        return fail(started.error().detail);
+    say(u"listening on "_s + server.url());
+    sd_notify(0, "READY=1");
+    QCoreApplication::exec();
+    sd_notify(0, "STOPPING=1");
+    server.stop();
+    return Done;
+}

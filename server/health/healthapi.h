@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "accounts/accounts.h"
+#include "http/router.h"
+
+// GET /api/health: the process answers; GET /api/health/ready: it can serve, its database too.
+void mountHealth(http::Router &router, const Accounts &accounts);

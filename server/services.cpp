@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "services.h"
+
+#include "crypto/random.h"
+
+#include <QDir>
+#include <QThread>
+
+using namespace Qt::StringLiterals;
+
+constexpr int waitingHashes = 64;
+
+static Tokens::Settings tokenSettings(const Config &config, const QString &publicUrl)
+{
+    return {.issuer = publicUrl, .audience = config.auth.audience.isEmpty() ? publicUrl : config.auth.audience};
+}
+
+Result<std::unique_ptr<Services>> Services::open(const Config &config, const QString &publicUrl, Clock clock)
+{
+    crypto::initialise();
+    if (!QDir().mkpath(config.dataDirectory))
+        return Error{Error::Kind::Internal, code::internalServerError,
+                     u"The data directory %1 can't be made: name another one with --data-dir"_s.arg(config.dataDirectory)};
+    Opened opened{TRY(crypto::Sealer::fromKeyFile(config.secrets.masterKeyFile)), TRY(Geo::open(config.geoip.database))};
+    std::unique_ptr<Services> services(new Services(config, std::move(opened), publicUrl, std::move(clock)));
+    TRY(store::migrate(services->database));
+    return services;
+}
+
+Services::Services(const Config &configuration, Opened opened, const QString &publicUrl, Clock now)
+    : config(configuration)
+    , clock(std::move(now))
+    , sealer(std::move(opened.sealer))
+    , geo(std::move(opened.geo))
+    , addresses{.publicUrl = publicUrl, .appUrl = config.server.appUrl}
+    , database(config.sqliteFile())
+    , cursorKey(sealer.derive("list cursors"))
+    , hashing(QThread::idealThreadCount(), waitingHashes)
+    , lastSeen(clock)
+    , signingKeys(database, sealer, clock)
+    , tokens(signingKeys, sealer.derive("unpublished tokens"), tokenSettings(config, publicUrl), clock)
+    , throttle(database, config.throttle, sealer.derive("throttled addresses"), clock)
+    , history(database, geo, cursorKey, clock)
+    , audit(database, clock)
+    , outbox(database, sealer, clock)
+    , sessions(database, tokens, geo, config.auth, clock)
+    , sessionList(database, cursorKey, clock)
+    , links(database, tokens, clock)
+    , accountList(database, cursorKey, clock)
+    , accounts(database, sessions, audit, accountList, clock)
+    , passwords(database, hashing, config.password, clock)
+    , registrations(database, accounts, passwords, links, outbox, throttle, addresses, config)
+    , totp(database, accounts, sealer, config.totp, clock)
+    , totpAdministration(database, totp, accounts, sessions, audit)
+    , callers(database, tokens, lastSeen, config.auth, clock)
+    , signIns(database, accounts, sessions, tokens, history, throttle, config, clock)
+    , passwordGuard(passwords, throttle)
+    , login(accounts, passwordGuard, signIns)
+    , secondFactors(database, accounts, sessions, signIns, totp, throttle, tokens, outbox, config, clock)
+    , freshLogin(accounts, sessions, passwordGuard, secondFactors)
+    , renewal(accounts, sessions, tokens, throttle, audit, config)
+    , signOut(database, sessions, tokens, clock)
+    , passwordChanges(database, accounts, passwords, passwordGuard, sessions, links, throttle, outbox, audit)
+{
+}
