@@ -13,7 +13,11 @@ namespace {
 
 uchar *writable(QByteArray &bytes) { return reinterpret_cast<uchar *>(bytes.data()); }
 
-const uchar *readable(QByteArrayView bytes) { return reinterpret_cast<const uchar *>(bytes.data()); }
+// libsodium wants an address even of nothing.
+const uchar *readable(QByteArrayView bytes)
+{
+    return reinterpret_cast<const uchar *>(bytes.isEmpty() ? "" : bytes.data());
+}
 
 } // namespace
 
