@@ -4,6 +4,7 @@
 #include "crypto/random.h"
 
 #include <QDir>
+#include <QFileInfo>
 #include <QThread>
 
 using namespace Qt::StringLiterals;
@@ -15,13 +16,32 @@ static Tokens::Settings tokenSettings(const Config &config, const QString &publi
     return {.issuer = publicUrl, .audience = config.auth.audience.isEmpty() ? publicUrl : config.auth.audience};
 }
 
+static Error unusable(const QString &why)
+{
+    return {Error::Kind::Internal, code::internalServerError, why};
+}
+
+// A new key beside an old database would open none of its secrets.
+static Result<> refuseWhatCannotWork(const Config &config)
+{
+    const QString file = config.sqliteFile();
+    if (file.isEmpty())
+        return unusable(u"Only SQLite is served so far: set database.url = \"sqlite:gatehouse.db\""_s);
+    const QString key = config.secrets.masterKeyFile;
+    if (QFileInfo::exists(file) && !QFileInfo::exists(key))
+        return unusable(u"The master key %1 is missing, but the database %2 was made with one: put the key back"_s.arg(key, file));
+    return {};
+}
+
 Result<std::unique_ptr<Services>> Services::open(const Config &config, const QString &publicUrl, Clock clock)
 {
     crypto::initialise();
     if (!QDir().mkpath(config.dataDirectory))
-        return Error{Error::Kind::Internal, code::internalServerError,
-                     u"The data directory %1 can't be made: name another one with --data-dir"_s.arg(config.dataDirectory)};
-    Opened opened{TRY(crypto::Sealer::fromKeyFile(config.secrets.masterKeyFile)), TRY(Geo::open(config.geoip.database))};
+        return unusable(u"The data directory %1 can't be made: name another one with --data-dir"_s.arg(config.dataDirectory));
+    TRY(refuseWhatCannotWork(config));
+    auto sealer = TRY(crypto::Sealer::fromKeyFile(config.secrets.masterKeyFile));
+    auto geo = TRY(Geo::open(config.geoip.database));
+    Opened opened{std::move(sealer), std::move(geo)};
     std::unique_ptr<Services> services(new Services(config, std::move(opened), publicUrl, std::move(clock)));
     TRY(store::migrate(services->database));
     return services;

@@ -8,13 +8,13 @@
 // in one indexed statement.
 struct SessionState
 {
-    AccountId account;
+    AccountId account = {};
     bool isPending = false;
     bool twoFactorPassed = false;
     bool remembered = false;
     qint64 accessFloor = 0;
-    QDateTime authenticatedAt;
-    QDateTime lastSeenAt;
+    QDateTime authenticatedAt = {};
+    QDateTime lastSeenAt = {};
     bool isAdmin = false;
     bool emailVerified = false;
     bool twoFactorConfigured = false;

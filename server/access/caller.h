@@ -12,8 +12,8 @@ enum class TokenUse { Access, Auth, Pending, Refresh, Verify, EmailChange, Reset
 // Who is calling, as the database says it at this request. Claims are only echoed, never believed.
 struct Caller
 {
-    AccountId account;
-    SessionId session;                 // of a pending sign-in: its own id
+    AccountId account = {};
+    SessionId session = {};                 // of a pending sign-in: its own id
     TokenUse use = TokenUse::Access;   // Access, Auth or Pending
     bool fromAuthorization = false;    // else from a cookie
     bool isAdmin = false;
@@ -21,6 +21,6 @@ struct Caller
     bool twoFactorConfigured = false;
     bool twoFactorPassed = false;      // false for a pending sign-in
     bool remembered = false;
-    QDateTime authenticatedAt;         // moved by POST /auth/reauthenticate, not by a refresh
+    QDateTime authenticatedAt = {};         // moved by POST /auth/reauthenticate, not by a refresh
     QJsonObject payload;               // of the presented token
 };

@@ -10,11 +10,11 @@
 // What somebody who registers says; the admin's own form is NewAccount.
 struct Registration
 {
-    QString email;
-    QString name;
-    QString firstName;
-    QString lastName;
-    std::optional<QString> username;
+    QString email = {};
+    QString name = {};
+    QString firstName = {};
+    QString lastName = {};
+    std::optional<QString> username = {};
     bool emailVerified = false;
     bool isAdmin = false;
 };

@@ -7,20 +7,20 @@
 // What a row of accounts holds. `email` is as it was typed; it is found by its normalised form.
 struct AccountRow
 {
-    AccountId id;
-    QString email;
-    QString name;
-    QString firstName;
-    QString lastName;
-    std::optional<QString> username;
+    AccountId id = {};
+    QString email = {};
+    QString name = {};
+    QString firstName = {};
+    QString lastName = {};
+    std::optional<QString> username = {};
     bool isAdmin = false;
-    std::optional<QDateTime> emailVerifiedAt;
-    std::optional<QDateTime> emailProvenAt; // by a used mail link or a trusted provider (api.md 0.10)
-    std::optional<QDateTime> twoFactorAt;
-    std::optional<QDateTime> deactivatedAt;
-    std::optional<QDateTime> lockedAt;
-    QDateTime createdAt;
-    std::optional<QDateTime> lastLoginAt;
+    std::optional<QDateTime> emailVerifiedAt = {};
+    std::optional<QDateTime> emailProvenAt = {}; // by a used mail link or a trusted provider (api.md 0.10)
+    std::optional<QDateTime> twoFactorAt = {};
+    std::optional<QDateTime> deactivatedAt = {};
+    std::optional<QDateTime> lockedAt = {};
+    QDateTime createdAt = {};
+    std::optional<QDateTime> lastLoginAt = {};
     bool hasPassword = false;
 };
 

@@ -22,8 +22,8 @@ struct SignUp
 
     static constexpr auto fields()
     {
-        return std::tuple{json::field("name"_L1, &SignUp::name, rule::personName),
-                          json::field("email"_L1, &SignUp::email, rule::emailAddress),
+        return std::tuple{json::field("name"_L1, &SignUp::name, rule::PersonName{}),
+                          json::field("email"_L1, &SignUp::email, rule::EmailAddress{}),
                           json::field("password"_L1, &SignUp::password)};
     }
 
@@ -49,13 +49,13 @@ struct BrowsaryRegistration
     static constexpr auto fields()
     {
         using Self = BrowsaryRegistration;
-        return std::tuple{json::field("firstName"_L1, &Self::firstName, rule::personName),
-                          json::field("lastName"_L1, &Self::lastName, rule::personName),
-                          json::field("email"_L1, &Self::email, rule::emailAddress),
+        return std::tuple{json::field("firstName"_L1, &Self::firstName, rule::PersonName{}),
+                          json::field("lastName"_L1, &Self::lastName, rule::PersonName{}),
+                          json::field("email"_L1, &Self::email, rule::EmailAddress{}),
                           json::field("password"_L1, &Self::password),
                           json::field("confirmPassword"_L1, &Self::confirmPassword),
                           json::field("remember"_L1, &Self::remember),
-                          json::field("username"_L1, &Self::username, rule::username)};
+                          json::field("username"_L1, &Self::username, rule::Username{})};
     }
 
     Registration registration() const
@@ -78,8 +78,8 @@ struct MrDemonWolfRegistration
     static constexpr auto fields()
     {
         using Self = MrDemonWolfRegistration;
-        return std::tuple{json::field("username"_L1, &Self::username, rule::username),
-                          json::field("email"_L1, &Self::email, rule::emailAddress),
+        return std::tuple{json::field("username"_L1, &Self::username, rule::Username{}),
+                          json::field("email"_L1, &Self::email, rule::EmailAddress{}),
                           json::field("password"_L1, &Self::password)};
     }
 

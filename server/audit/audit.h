@@ -9,9 +9,9 @@
 // Something that an admin or the system did and that somebody may ask for later.
 struct AuditEvent
 {
-    QByteArray action;               // session.refresh_token_stolen, account.disabled, …
-    std::optional<AccountId> actor;  // none: the system, or the command line
-    std::optional<AccountId> target;
+    QByteArray action = {};               // session.refresh_token_stolen, account.disabled, …
+    std::optional<AccountId> actor = {};  // none: the system, or the command line
+    std::optional<AccountId> target = {};
     QJsonObject details = {};        // never a secret
 };
 

@@ -29,12 +29,12 @@ int serve(const QStringList &arguments)
     if (!config)
         return Failed;
 
-    Signals signals;
+    Signals processSignals;
     const auto application = Application::create(*config);
     if (!application)
         return fail(application.error().detail);
     Application &server = **application;
-    signals.watch([] { QCoreApplication::quit(); }, [&] { reload(server); });
+    processSignals.watch([] { QCoreApplication::quit(); }, [&] { reload(server); });
     if (const auto started = server.start(); !started)
         return fail(started.error().detail);
     say(u"listening on "_s + server.url());

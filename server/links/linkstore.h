@@ -6,13 +6,13 @@
 
 struct LinkRow
 {
-    QByteArray hash; // SHA-256 of the token's id
-    QString purpose;
+    QByteArray hash = {}; // SHA-256 of the token's id
+    QString purpose = {};
     bool mailed = false; // to `email`: using it proves the address
-    AccountId account;
-    QString email;
-    QDateTime createdAt;
-    QDateTime expiresAt;
+    AccountId account = {};
+    QString email = {};
+    QDateTime createdAt = {};
+    QDateTime expiresAt = {};
 };
 
 class LinkStore

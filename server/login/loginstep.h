@@ -9,9 +9,9 @@
 // names for it (api.md C2); `handle` is the same thing as 64 characters, for form answers.
 struct SecondFactorNeeded
 {
-    QByteArray token;
-    QByteArray handle;
-    QDateTime expiresAt;
+    QByteArray token = {};
+    QByteArray handle = {};
+    QDateTime expiresAt = {};
     bool remembered = true;
 };
 

@@ -7,14 +7,14 @@
 // A sign-in whose first step was right and whose second factor is awaited (api.md 0.5).
 struct PendingSignIn
 {
-    SessionId id;
-    AccountId account;
-    QByteArray handleHash; // of the 64-character handle of form answers; empty without one
-    QString method;        // of the first step
+    SessionId id = {};
+    AccountId account = {};
+    QByteArray handleHash = {}; // of the 64-character handle of form answers; empty without one
+    QString method = {};        // of the first step
     bool remembered = true;
     bool isForm = false;
-    QDateTime createdAt;
-    QDateTime expiresAt;
+    QDateTime createdAt = {};
+    QDateTime expiresAt = {};
 };
 
 class PendingStore

@@ -9,9 +9,9 @@
 // A mail that is to be written: which one, to whom, and what its template needs to know.
 struct Letter
 {
-    QByteArray kind;     // verify_email, address_taken, password_changed, …
-    AccountId account;
-    QString recipient;
+    QByteArray kind = {};     // verify_email, address_taken, password_changed, …
+    AccountId account = {};
+    QString recipient = {};
     QJsonObject content; // names and links; sealed at rest, since a link is a key
 };
 

@@ -5,9 +5,9 @@
 
 struct OutboxRow
 {
-    QString id;
+    QString id = {};
     Letter letter;
-    QByteArray sealedContent;
+    QByteArray sealedContent = {};
 };
 
 class OutboxStore

@@ -9,8 +9,8 @@
 // What tokens say of an account; passed in, since sessions know accounts by their id only.
 struct Identity
 {
-    AccountId account;
-    QString email;
+    AccountId account = {};
+    QString email = {};
     bool emailVerified = false;
     bool twoFactorConfigured = false;
 };
@@ -18,7 +18,7 @@ struct Identity
 // What a completed sign-in asks of its session.
 struct SessionWish
 {
-    QStringList methods;          // password, totp, recovery_code, passkey, a provider's name
+    QStringList methods = {};          // password, totp, recovery_code, passkey, a provider's name
     bool twoFactorPassed = false;
     bool remembered = true;       // cookies outlive the browser
     bool isForm = false;
@@ -27,12 +27,12 @@ struct SessionWish
 // The three views of a session (api.md 0.1).
 struct IssuedTokens
 {
-    QByteArray token;
-    QByteArray accessToken;
-    QByteArray refreshToken;
-    QDateTime tokenExpiresAt;
-    QDateTime accessExpiresAt;
-    QDateTime refreshExpiresAt;
+    QByteArray token = {};
+    QByteArray accessToken = {};
+    QByteArray refreshToken = {};
+    QDateTime tokenExpiresAt = {};
+    QDateTime accessExpiresAt = {};
+    QDateTime refreshExpiresAt = {};
 };
 
 struct StartedSession

@@ -8,29 +8,29 @@
 // What a session's row says beyond what admins see.
 struct SessionRow
 {
-    SessionId id;
-    AccountId account;
-    QDateTime createdAt;
-    QDateTime authenticatedAt;
-    QStringList methods;
+    SessionId id = {};
+    AccountId account = {};
+    QDateTime createdAt = {};
+    QDateTime authenticatedAt = {};
+    QStringList methods = {};
     bool twoFactorPassed = false;
     bool remembered = false;
     bool isForm = false;        // the lifetime class of a form login
     qint64 generation = 1;      // of the refresh token that is good now
-    QDateTime rotatedAt;
+    QDateTime rotatedAt = {};
     qint64 accessFloor = 0;     // access tokens of older generations are dead
-    QDateTime endsAt;           // whatever is refreshed
-    QDateTime expiresAt;
+    QDateTime endsAt = {};           // whatever is refreshed
+    QDateTime expiresAt = {};
 };
 
 struct SessionOrigin
 {
-    QByteArray address; // 16 bytes
-    QString userAgent;
-    QString deviceName;
-    QString deviceType;
-    QString city;
-    QString country;
+    QByteArray address = {}; // 16 bytes
+    QString userAgent = {};
+    QString deviceName = {};
+    QString deviceType = {};
+    QString city = {};
+    QString country = {};
 };
 
 class SessionStore

@@ -6,11 +6,11 @@
 // What a row of signing_keys holds; the private key is sealed.
 struct SigningKeyRow
 {
-    QString id;
-    QByteArray privateKey;
-    QByteArray publicKey; // JWK, as JSON
-    QDateTime createdAt;
-    std::optional<QDateTime> retiredAt;
+    QString id = {};
+    QByteArray privateKey = {};
+    QByteArray publicKey = {}; // JWK, as JSON
+    QDateTime createdAt = {};
+    std::optional<QDateTime> retiredAt = {};
 };
 
 class SigningKeyStore

@@ -36,14 +36,16 @@ Result<Response> submit(const Totp &totp, const Accounts &accounts, const Sessio
                         const LoginAnswers &answers, const Request &request)
 {
     const auto body = TRY(request.body<SubmittedCode>());
-    const auto codes = TRY(totp.confirm(TRY(accounts.byId(request.caller->account)), body.token));
+    const AccountRow owner = TRY(accounts.byId(request.caller->account));
+    const auto codes = TRY(totp.confirm(owner, body.token));
     const auto before = TRY(sessions.live(request.caller->session));
     if (!before)
         return Error{Error::Kind::Unauthenticated, code::unauthorized};
     TRY(sessions.passTwoFactor(*before, u"totp"_s));
     const auto session = TRY(sessions.live(request.caller->session));
     const AccountRow account = TRY(accounts.byId(request.caller->account));
-    const SignedIn signedIn{account, *session, TRY(sessions.issue(*session, Accounts::identityOf(account)))};
+    const IssuedTokens tokens = TRY(sessions.issue(*session, Accounts::identityOf(account)));
+    const SignedIn signedIn{account, *session, tokens};
     const QJsonObject answer{{u"status"_s, u"ok"_s},
                              {u"token"_s, QString::fromLatin1(signedIn.tokens.token)},
                              {u"recoveryCodes"_s, json::Codec<QList<QString>>::write(codes.recoveryCodes)}};

@@ -7,9 +7,9 @@
 // An account's TOTP secrets, sealed: the one in force and the one that waits for its first code.
 struct TotpRow
 {
-    QByteArray secret;         // empty: two-factor is off
-    QByteArray pendingSecret;  // empty: no set-up under way
-    QDateTime pendingExpiresAt;
+    QByteArray secret = {};         // empty: two-factor is off
+    QByteArray pendingSecret = {};  // empty: no set-up under way
+    QDateTime pendingExpiresAt = {};
 };
 
 class TotpStore

@@ -7,23 +7,23 @@
 // A person who can sign in, as admins see them (api.md 1.7).
 struct Account
 {
-    AccountId id;
-    QString name;
-    QString email; // as it was typed; compared in lower case
+    AccountId id = {};
+    QString name = {};
+    QString email = {}; // as it was typed; compared in lower case
     bool emailVerified = false;
     bool isServerAdmin = false;
     bool totpEnabled = false;
-    QDateTime createdAt;
-    json::Nullable<QDateTime> lastLoginAt;
-    json::Nullable<QDateTime> deactivatedAt;
-    json::Nullable<QString> username;
-    QString firstName;
-    QString lastName;
+    QDateTime createdAt = {};
+    json::Nullable<QDateTime> lastLoginAt = {};
+    json::Nullable<QDateTime> deactivatedAt = {};
+    json::Nullable<QString> username = {};
+    QString firstName = {};
+    QString lastName = {};
     bool hasPassword = false;
     qint64 passkeyCount = 0;
     qint64 sessionCount = 0;
-    json::Nullable<QDateTime> lockedAt;
-    json::Nullable<QDateTime> throttledUntil;
+    json::Nullable<QDateTime> lockedAt = {};
+    json::Nullable<QDateTime> throttledUntil = {};
 
     static constexpr auto fields()
     {
@@ -51,19 +51,19 @@ struct Account
 // The same person as applications and the person see them (api.md A13).
 struct AccountProfile
 {
-    AccountId id;
-    QString email;
-    QString name;
-    QString firstName;
-    QString lastName;
-    json::Nullable<QString> username;
+    AccountId id = {};
+    QString email = {};
+    QString name = {};
+    QString firstName = {};
+    QString lastName = {};
+    json::Nullable<QString> username = {};
     bool emailVerified = false;
     bool totpEnabled = false;
     bool hasPassword = false;
     bool isServerAdmin = false;
-    json::Nullable<QString> avatarUrl;
-    QDateTime createdAt;
-    json::Nullable<QDateTime> lastLoginAt;
+    json::Nullable<QString> avatarUrl = {};
+    QDateTime createdAt = {};
+    json::Nullable<QDateTime> lastLoginAt = {};
 
     static constexpr auto fields()
     {
@@ -87,8 +87,8 @@ struct AccountProfile
 // What an admin says of a new account; its owner chooses the password through a link.
 struct NewAccount
 {
-    QString name;
-    QString email;
+    QString name = {};
+    QString email = {};
     std::optional<QString> username;
     std::optional<QString> firstName;
     std::optional<QString> lastName;
@@ -147,8 +147,8 @@ struct AccountAnswer
 // A one-time link, shown once.
 struct OneTimeLink
 {
-    QString link;
-    QDateTime expiresAt;
+    QString link = {};
+    QDateTime expiresAt = {};
 
     static constexpr auto fields()
     {
@@ -160,7 +160,7 @@ struct OneTimeLink
 
 struct LinkWish
 {
-    QString purpose; // "set_password"
+    QString purpose = {}; // "set_password"
 
     static constexpr auto fields()
     {
@@ -173,8 +173,8 @@ struct LinkWish
 struct CreatedAccount
 {
     Account user;
-    QString link;
-    QDateTime expiresAt;
+    QString link = {};
+    QDateTime expiresAt = {};
 
     static constexpr auto fields()
     {

@@ -14,7 +14,7 @@ struct Page
     QList<T> items;
     qint64 total = 0;
     bool totalIsEstimate = false;
-    std::optional<QString> nextCursor; // opaque; none on the last page
+    std::optional<QString> nextCursor = {}; // opaque; none on the last page
 };
 
 // What a list is asked for. `filter` is the filter language of the console: words `key:value` or
