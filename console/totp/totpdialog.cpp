@@ -6,6 +6,7 @@
 #include "api/paths.h"
 #include "errortext.h"
 #include "totp/totpscanpage.h"
+#include "totpcode.h"
 #include "widgets/emptystate.h"
 #include "widgets/recoverysheet.h"
 
@@ -123,7 +124,7 @@ void TotpDialog::refuse(const Error &error)
     if (error.code == localcode::cancelled)
         m_scan->refuse(tr("The code was not checked. Enter the next one."));
     else
-        m_scan->refuse(offset ? TotpScanPage::clockSentence(offset) : errorText(error));
+        m_scan->refuse(qAbs(offset) > totp::stepSeconds ? TotpScanPage::clockSentence(offset) : errorText(error));
 }
 
 void TotpDialog::showCodes(const RecoveryCodes &codes)

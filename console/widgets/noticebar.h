@@ -23,6 +23,7 @@ public:
     void show(const Notice &notice);
     void dismiss();
     const Notice &notice() const { return m_notice; }
+    bool isClosing() const { return m_clock.isActive(); } // by itself, after a while
 
 protected:
     bool event(QEvent *event) override;

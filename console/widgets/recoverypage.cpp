@@ -4,7 +4,7 @@
 #include "widgets/timetext.h"
 
 #include <QFile>
-#include <QPrinter>
+#include <QPdfWriter>
 #include <QSaveFile>
 #include <QTextDocument>
 
@@ -28,24 +28,17 @@ QString box(const QStringList &lines)
            "<td style=\"font-family:monospace; font-size:13pt\">%1</td></tr></table>"_s.arg(escaped.join(u"<br>"_s));
 }
 
-bool writePdf(const RecoverySheet::Content &content, const QString &fileName)
+// Read by its owner alone from the first byte on.
+bool begin(QSaveFile &file)
 {
-    QPrinter printer(QPrinter::HighResolution);
-    printer.setOutputFormat(QPrinter::PdfFormat);
-    printer.setOutputFileName(fileName);
-    printer.setDocName(content.title);
-    RecoverySheet::page(content, QDateTime::currentDateTime())->print(&printer);
-    return printer.printerState() != QPrinter::Error && QFile::exists(fileName);
+    return file.open(QIODevice::WriteOnly) && file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
 }
 
-bool writeText(const RecoverySheet::Content &content, const QString &fileName)
+void writePdf(const RecoverySheet::Content &content, QIODevice &device)
 {
-    QSaveFile file(fileName);
-    if (!file.open(QIODevice::WriteOnly | QIODevice::Text))
-        return false;
-    file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
-    file.write(RecoverySheet::plainText(content).toUtf8());
-    return file.commit();
+    QPdfWriter writer(&device);
+    writer.setTitle(content.title);
+    RecoverySheet::page(content, QDateTime::currentDateTime())->print(&writer);
 }
 
 } // namespace
@@ -75,8 +68,12 @@ QString RecoverySheet::plainText(const Content &content)
 
 bool RecoverySheet::write(const Content &content, const QString &fileName)
 {
-    if (!fileName.endsWith(u".pdf"_s, Qt::CaseInsensitive))
-        return writeText(content, fileName);
-    const bool written = writePdf(content, fileName);
-    return written && QFile::setPermissions(fileName, QFile::ReadOwner | QFile::WriteOwner);
+    QSaveFile file(fileName);
+    if (!begin(file))
+        return false;
+    if (fileName.endsWith(u".pdf"_s, Qt::CaseInsensitive))
+        writePdf(content, file);
+    else
+        file.write(plainText(content).toUtf8());
+    return file.commit();
 }
