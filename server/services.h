@@ -8,6 +8,7 @@
 #include "login/passwordchanges.h"
 #include "login/renewal.h"
 #include "login/signout.h"
+#include "sessions/sessionlist.h"
 #include "totp/totpadministration.h"
 
 // Every service, built once and passed on by reference, in the order in which they know each other.

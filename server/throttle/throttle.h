@@ -52,6 +52,9 @@ public:
     // Whether one more mail may go to this address in this hour (3); counts it if so.
     Result<bool> mayMail(const QString &normalisedEmail) const;
 
+    // Forgets at most `limit` rows of each kind that no longer say anything; gives how many.
+    Result<int> forgetOld(int limit) const;
+
 private:
     const store::Database &m_database;
     const Config::Throttle &m_figures;
