@@ -49,7 +49,8 @@ QByteArray Request::cookie(QByteArrayView name) const
 static QByteArray mediaType(const Request &request)
 {
     const QByteArray value = request.header("content-type");
-    return value.left(value.indexOf(';')).trimmed().toLower();
+    const qsizetype semicolon = value.indexOf(';');
+    return (semicolon < 0 ? value : value.left(semicolon)).trimmed().toLower();
 }
 
 static constexpr char formType[] = "application/x-www-form-urlencoded";
