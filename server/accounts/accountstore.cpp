@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "accounts/accountstore.h"
 
+#include "store/searchtext.h"
+
 using namespace Qt::StringLiterals;
 using store::toColumn;
 
@@ -36,11 +38,8 @@ static std::optional<QString> folded(const std::optional<QString> &text)
 // What free words of a search are looked for in.
 static QString searchTextOf(const AccountRow &account)
 {
-    const QString all = account.name + u' ' + account.firstName + u' ' + account.lastName + u' ' + account.email
-                        + u' ' + account.username.value_or(QString());
-    QStringList words = all.toCaseFolded().simplified().split(u' ');
-    words.removeDuplicates();
-    return words.join(u' ');
+    return store::searchText({account.name, account.firstName, account.lastName, account.email,
+                              account.username.value_or(QString())});
 }
 
 // The database only says which column was taken; the codes are ours.
@@ -59,7 +58,7 @@ Result<> AccountStore::insert(const AccountRow &account) const
         " search_text, is_admin, email_verified_at, email_proven_at, created_at)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
         {account.id.toString(), normalisedEmail(account.email), account.email, account.name,
-         account.name.toCaseFolded(), account.firstName, account.lastName, toColumn(account.username),
+         store::folded(account.name), account.firstName, account.lastName, toColumn(account.username),
          toColumn(folded(account.username)), searchTextOf(account), account.isAdmin,
          toColumn(account.emailVerifiedAt), toColumn(account.emailProvenAt), toColumn(account.createdAt)});
     if (!inserted)
@@ -73,7 +72,7 @@ Result<> AccountStore::update(const AccountRow &account) const
         u"UPDATE accounts SET email = ?, email_shown = ?, name = ?, name_key = ?, first_name = ?, last_name = ?,"
         " username = ?, username_key = ?, search_text = ?, is_admin = ?, email_verified_at = ?, email_proven_at = ?"
         " WHERE id = ?"_s,
-        {normalisedEmail(account.email), account.email, account.name, account.name.toCaseFolded(), account.firstName,
+        {normalisedEmail(account.email), account.email, account.name, store::folded(account.name), account.firstName,
          account.lastName, toColumn(account.username), toColumn(folded(account.username)), searchTextOf(account),
          account.isAdmin, toColumn(account.emailVerifiedAt), toColumn(account.emailProvenAt), account.id.toString()});
     if (!updated)

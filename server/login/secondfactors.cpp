@@ -114,8 +114,10 @@ Result<std::optional<Totp::Factor>> SecondFactors::spend(const AccountRow &accou
 {
     TRY(m_throttle.admitSecondFactor(account.id));
     auto factor = TRY(m_totp.spend(account.id, code));
-    if (factor)
+    if (factor) {
+        TRY(m_throttle.rightSecondFactor(account.id));
         return factor;
+    }
     if (TRY(m_throttle.wrongSecondFactor(account.id))) {
         TRY(m_outbox.put({.kind = "second_factor_guessed",
                           .account = account.id,

@@ -39,6 +39,7 @@
 namespace store {
 
 inline constexpr int fewRows = 10'000;
+inline constexpr int fewGuarded = 4'000;
 inline constexpr int mostWalkedRows = 80'000;
 
 // A piece of SQL with the values of its `?`.
@@ -59,12 +60,17 @@ struct Criterion
     Condition numbers = {};
     bool isExact = true;
 
+    // A SELECT that is cheap to count, for `numbers` that are dear: beyond `fewGuarded` rows these
+    // are not tried.
+    Condition guard = {};
+
     // An index of the table whose entries, for the rows that `holds` names by equality, come in
     // the order of `number`. Empty: there is none.
     QString orderedIndex = {};
 
     // If `holds` says no more than that this INTEGER column is in a range: the range. A list that
-    // is sorted by the column then begins and ends there.
+    // is sorted by the column then begins and ends there. For `number` it may also be a range that
+    // holds all wanted rows, and more.
     QString column = {};
     std::optional<qint64> least = {};
     std::optional<qint64> most = {};
@@ -108,7 +114,7 @@ struct Listing
     std::function<Criterion(const filter::Term &)> meaning;      // not called for negated flags: they come turned round
     std::function<Criterion(const QString &)> wordMeaning = {};  // of one word of the search; none: words are refused
     Condition all = {};              // a SELECT of the number of all rows, for when nothing is filtered
-    bool allIsEstimate = false;
+    bool allIsEstimate = false;      // few rows are counted nevertheless
 
     // VALIDATION_FAILED for an unknown sort key, a filter that can't be understood, a limit that
     // is not in 1..200, a search that is too long; INVALID_CURSOR for a cursor that was not made

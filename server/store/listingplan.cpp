@@ -15,6 +15,14 @@ Result<qint64> number(const Database &database, const Condition &select)
     return database.one(select.sql, select.values, [](const Row &row) { return row.number(0); });
 }
 
+Result<qint64> counted(const Database &database, const Condition &select, int most)
+{
+    if (select.sql.isEmpty())
+        return 0;
+    return number(database, {u"SELECT count(*) FROM ("_s + select.sql + u" LIMIT ?)"_s,
+                             select.values + QVariantList{most}});
+}
+
 } // namespace
 
 Result<Plan> Plan::choose(const Database &database, const Listing &listing, const Ordering &ordering,
@@ -28,11 +36,11 @@ Result<Plan> Plan::choose(const Database &database, const Listing &listing, cons
 Result<> Plan::countCriteria()
 {
     for (qsizetype i = 0; i < m_criteria.size(); ++i) {
-        const Condition &numbers = m_criteria[i].numbers;
-        if (numbers.sql.isEmpty() || (m_smallest >= 0 && m_rows <= fewEnough))
+        if (m_criteria[i].numbers.sql.isEmpty() || (m_smallest >= 0 && m_rows <= fewEnough))
             continue;
-        const auto rows = TRY(number(m_database, {u"SELECT count(*) FROM ("_s + numbers.sql + u" LIMIT ?)"_s,
-                                                  numbers.values + QVariantList{fewRows + 1}}));
+        if (TRY(counted(m_database, m_criteria[i].guard, fewGuarded + 1)) > fewGuarded)
+            continue;
+        const auto rows = TRY(counted(m_database, m_criteria[i].numbers, fewRows + 1));
         if (m_smallest < 0 || rows < m_rows) {
             m_smallest = i;
             m_rows = rows;
@@ -46,7 +54,9 @@ bool Plan::isDriven() const
 {
     if (m_smallest < 0 || m_rows > fewRows)
         return false;
-    return !m_ordering.isByNumber() || m_criteria[m_smallest].orderedIndex.isEmpty();
+    const Criterion &smallest = m_criteria[m_smallest];
+    const bool isOrdered = m_ordering.isByNumber() && !smallest.orderedIndex.isEmpty();
+    return !isOrdered && smallest.column != m_ordering.column;
 }
 
 QList<Condition> Plan::tests(qsizetype except) const
@@ -103,8 +113,11 @@ Result<Found> Plan::rows(const std::optional<Position> &after, int limit) const
 
 Result<Walk::Count> Plan::count() const
 {
-    if (m_criteria.isEmpty() && !m_listing.all.sql.isEmpty())
-        return Walk::Count{TRY(number(m_database, m_listing.all)), m_listing.allIsEstimate};
+    if (m_criteria.isEmpty() && !m_listing.all.sql.isEmpty()) {
+        const qint64 all = TRY(number(m_database, m_listing.all));
+        if (!m_listing.allIsEstimate || all > fewRows)
+            return Walk::Count{all, m_listing.allIsEstimate};
+    }
     if (m_criteria.size() == 1 && m_smallest == 0 && m_criteria[0].isExact)
         return Walk::Count{std::min<qint64>(m_rows, fewRows), m_rows > fewRows};
     if (!isDriven())

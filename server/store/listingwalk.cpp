@@ -75,7 +75,7 @@ QList<Condition> Walk::pieces(const std::optional<Position> &after, const std::o
         return at ? QList{compare(u"number"_s, comparison, at->number)} : QList<Condition>();
     };
     if (ordering.isByNumber())
-        return {allOf(number(behind, after) + number(upTo, until))};
+        return {allOf(number(behind, after) + number(upTo, until) + QList{range(!after, !until)})};
 
     const auto key = [&](const std::optional<Position> &at) { return QList{compare(ordering.column, u"="_s, at->key)}; };
     if (after && until && after->key == until->key)
@@ -89,22 +89,27 @@ QList<Condition> Walk::pieces(const std::optional<Position> &after, const std::o
     return all;
 }
 
-// Every position lies within the range, so where there is one it narrows more than the range does.
 Condition Walk::middle(const std::optional<Position> &after, const std::optional<Position> &until) const
 {
-    const QString &column = m_way.ordering.column;
-    const auto &low = m_way.ordering.isDescending ? until : after;
-    const auto &high = m_way.ordering.isDescending ? after : until;
-    QList<Condition> both;
-    if (low)
-        both += compare(column, u">"_s, low->key);
-    else if (m_way.least)
-        both += compare(column, u">="_s, *m_way.least);
-    if (high)
-        both += compare(column, u"<"_s, high->key);
-    else if (m_way.most)
-        both += compare(column, u"<="_s, *m_way.most);
-    return allOf(both);
+    const Ordering &ordering = m_way.ordering;
+    QList<Condition> ends{range(!after, !until)};
+    if (after)
+        ends += compare(ordering.column, ordering.isDescending ? u"<"_s : u">"_s, after->key);
+    if (until)
+        ends += compare(ordering.column, ordering.isDescending ? u">"_s : u"<"_s, until->key);
+    return allOf(ends);
+}
+
+// Every position lies within the range, so an end that is a position narrows more than the range.
+Condition Walk::range(bool isOpenAtStart, bool isOpenAtEnd) const
+{
+    const Ordering &ordering = m_way.ordering;
+    QList<Condition> ends;
+    if (m_way.least && (ordering.isDescending ? isOpenAtEnd : isOpenAtStart))
+        ends += compare(ordering.column, u">="_s, *m_way.least);
+    if (m_way.most && (ordering.isDescending ? isOpenAtStart : isOpenAtEnd))
+        ends += compare(ordering.column, u"<="_s, *m_way.most);
+    return allOf(ends);
 }
 
 Condition Walk::select(const QString &what, const Condition &piece, bool isTested) const

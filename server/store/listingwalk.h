@@ -60,6 +60,7 @@ public:
 private:
     QList<Condition> pieces(const std::optional<Position> &after, const std::optional<Position> &until) const;
     Condition middle(const std::optional<Position> &after, const std::optional<Position> &until) const;
+    Condition range(bool isOpenAtStart, bool isOpenAtEnd) const;
     Condition select(const QString &what, const Condition &piece, bool isTested) const;
     Result<std::optional<Position>> positionAfter(const std::optional<Position> &after, int rows) const;
     Result<> read(const Condition &piece, int limit, QList<Position> &rows) const;

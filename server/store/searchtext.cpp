@@ -32,12 +32,11 @@ QString folded(const QString &text)
 
 QString searchText(const QStringList &parts)
 {
-    QString text;
-    for (const QString &part : parts) {
-        for (const QString &word : folded(part).split(u' ', Qt::SkipEmptyParts))
-            text += u"  "_s + word;
-    }
-    return text;
+    QStringList words;
+    for (const QString &part : parts)
+        words += folded(part).split(u' ', Qt::SkipEmptyParts);
+    words.removeDuplicates();
+    return words.isEmpty() ? QString() : u"  "_s + words.join(u"  "_s);
 }
 
 QString needle(const QString &word)

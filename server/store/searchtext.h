@@ -12,8 +12,8 @@ namespace store {
 // to one blank: "  Zoë  STRAẞE" gives "zoe strasse". What name_key columns hold.
 QString folded(const QString &text);
 
-// What search_text columns hold: every word of every part, folded, with two blanks in front, so
-// that the trigrams "  a" and " ab" stand for words that begin with "a" and "ab".
+// What search_text columns hold: every word of every part, folded, once, with two blanks in front,
+// so that the trigrams "  a" and " ab" stand for words that begin with "a" and "ab".
 QString searchText(const QStringList &parts);
 
 // What must stand in a search_text if a word matches: from three characters on the word anywhere,

@@ -24,7 +24,7 @@ public:
     };
 
     // Counts a try before its password is hashed or its code compared. TOO_MANY_REQUESTS with
-    // retryAfter, and then nothing is counted.
+    // retryAfter, and then nothing is counted. Opens a transaction of its own.
     Result<> admit(const Subject &subject, const Client &client) const;
 
     // A 503 or a hang-up before the comparison takes back its own count.
@@ -39,10 +39,11 @@ public:
     // Until when an account's worst network has to wait; nothing if nobody waits.
     Result<std::optional<QDateTime>> throttledUntil(const AccountId &account) const;
 
-    // The rule of 20 wrong second-factor codes in 24 h: counts one, or refuses with
-    // TOO_MANY_REQUESTS for an hour. Gives true when this was the one that closed the door
-    // (the owner gets a mail).
+    // The rule of 20 wrong second-factor codes in 24 h: admit counts one before it is compared, or
+    // refuses with TOO_MANY_REQUESTS for an hour. A right one is taken back. A wrong one gives true
+    // when the door has been closed and nobody was told yet (the owner gets a mail).
     Result<> admitSecondFactor(const AccountId &account) const;
+    Result<> rightSecondFactor(const AccountId &account) const;
     Result<bool> wrongSecondFactor(const AccountId &account) const;
 
     // Limits per client: TOO_MANY_REQUESTS with retryAfter when the window is full. Exempt clients pass.
@@ -56,6 +57,11 @@ public:
     Result<int> forgetOld(int limit) const;
 
 private:
+    QString subjectOf(const Subject &subject) const;
+    QString hashed(const QString &email) const;
+    Result<> limit(const QString &name, const Client &client, int most, std::chrono::seconds window) const;
+    qint64 now() const { return m_clock().toMSecsSinceEpoch(); }
+
     const store::Database &m_database;
     const Config::Throttle &m_figures;
     Secret m_addressKey;

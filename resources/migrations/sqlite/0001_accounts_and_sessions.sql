@@ -1,7 +1,7 @@
 CREATE TABLE accounts (
     number INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,
-    email TEXT NOT NULL UNIQUE,
+    email TEXT NOT NULL,
     email_shown TEXT NOT NULL,
     name TEXT NOT NULL,
     name_key TEXT NOT NULL,
@@ -19,6 +19,8 @@ CREATE TABLE accounts (
     created_at INTEGER NOT NULL,
     last_login_at INTEGER NOT NULL DEFAULT 0
 ) STRICT
+
+CREATE UNIQUE INDEX accounts_by_email ON accounts (email)
 
 CREATE INDEX accounts_by_name ON accounts (name_key, number)
 
@@ -116,7 +118,7 @@ CREATE INDEX sessions_by_created ON sessions (created_at, number) WHERE revoked_
 
 CREATE INDEX sessions_by_address ON sessions (address, number) WHERE revoked_at IS NULL
 
-CREATE INDEX sessions_by_expiry ON sessions (expires_at)
+CREATE INDEX sessions_by_expiry ON sessions (expires_at, revoked_at)
 
 CREATE INDEX sessions_revoked ON sessions (revoked_at) WHERE revoked_at IS NOT NULL
 
@@ -171,6 +173,8 @@ CREATE TABLE login_tries (
 
 CREATE INDEX login_tries_by_age ON login_tries (last_failure_at)
 
+CREATE INDEX login_tries_by_network ON login_tries (network, last_failure_at, failures)
+
 CREATE TABLE known_networks (
     account_id TEXT NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
     network TEXT NOT NULL,
@@ -185,6 +189,7 @@ CREATE TABLE rate_limits (
     subject TEXT NOT NULL,
     window_start INTEGER NOT NULL,
     count INTEGER NOT NULL,
+    closed_until INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (name, subject)
 ) STRICT, WITHOUT ROWID
 
@@ -203,7 +208,7 @@ CREATE TABLE login_events (
     id TEXT NOT NULL,
     created_at INTEGER NOT NULL,
     account_id TEXT REFERENCES accounts (id) ON DELETE SET NULL,
-    email TEXT NOT NULL,
+    email TEXT NOT NULL COLLATE NOCASE,
     success INTEGER NOT NULL,
     failure_reason TEXT NOT NULL,
     provider TEXT NOT NULL,
@@ -218,6 +223,8 @@ CREATE INDEX login_events_by_account ON login_events (account_id, number)
 CREATE INDEX login_events_by_email ON login_events (email, number)
 
 CREATE INDEX login_events_by_address ON login_events (address, number)
+
+CREATE INDEX login_events_by_provider ON login_events (provider, number) WHERE provider <> 'password'
 
 CREATE INDEX login_events_by_created ON login_events (created_at)
 
