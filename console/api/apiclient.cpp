@@ -149,6 +149,19 @@ void ApiClient::renewTokens()
 {
     if (std::exchange(m_isRefreshing, true))
         return;
+    if (!m_refreshTokenSource)
+        return sendRefresh();
+    m_refreshTokenSource([self = QPointer(this), generation = m_generation](const Secret &newer) {
+        if (!self || generation != self->m_generation)
+            return;
+        if (!newer.isEmpty())
+            self->m_tokens.refresh_token = newer;
+        self->sendRefresh();
+    });
+}
+
+void ApiClient::sendRefresh()
+{
     const RefreshToken body{.refresh_token = m_tokens.refresh_token};
     postAsStranger<TokenPair>(path::refresh, body, this, [this, generation = m_generation](const auto &pair) {
         if (generation == m_generation)

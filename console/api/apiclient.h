@@ -36,6 +36,11 @@ public:
 
     void setTokens(const TokenPair &tokens);
     void forgetTokens();
+
+    // Asked before each refresh for a newer refresh token of the same session, which another
+    // program may have got in between; it answers once, with an empty one if there is none.
+    using RefreshTokenSource = std::function<void(std::function<void(const Secret &)>)>;
+    void setRefreshTokenSource(RefreshTokenSource source) { m_refreshTokenSource = std::move(source); }
     bool hasTokens() const { return !m_tokens.refresh_token.isEmpty(); }
     const Secret &refreshToken() const { return m_tokens.refresh_token; }
 
@@ -183,6 +188,7 @@ private:
     void fail(const QList<Call> &calls, const Error &error);
     void repeatWithNewTokens(Call call);
     void renewTokens();
+    void sendRefresh();
     void takeRefreshed(const Result<TokenPair> &pair);
     void endSession();
     void noteReachable(bool reachable);
@@ -192,6 +198,7 @@ private:
     QUrl m_server;
     QByteArray m_pinned;
     TokenPair m_tokens;
+    RefreshTokenSource m_refreshTokenSource;
     QList<Call> m_waitingForTokens;
     QList<Call> m_waitingForPassword;
     QList<Call> m_askedForRefresh;

@@ -89,15 +89,16 @@ void ConnectWindow::go(Step *step)
     step->setFocus();
 }
 
-void ConnectWindow::start()
+void ConnectWindow::start(const QUrl &url)
 {
     const auto servers = serverlist::all();
     go(m_serverStep);
-    if (servers.isEmpty())
+    if (!url.isValid() && servers.isEmpty())
         return;
-    m_serverStep->setAddress(servers.first().url);
+    const QUrl wanted = url.isValid() ? url : servers.first().url;
+    m_serverStep->setAddress(wanted);
     m_serverStep->setBusy(true);
-    reach(servers.first().url, servers.first().certificate);
+    reach(wanted, serverlist::find(wanted).certificate);
 }
 
 void ConnectWindow::askForServer()

@@ -23,8 +23,9 @@ class ConnectWindow : public QWidget
 public:
     ConnectWindow(ApiClient &client, SignIn &signIn, TokenKeeper &keeper, QWidget *parent = nullptr);
 
-    // Goes on with the server used last, and with the session that the keyring has of it.
-    void start();
+    // Goes on with this server, or the one used last if it is not valid, and with the session that
+    // the keyring has of it.
+    void start(const QUrl &url = {});
     // Asks for another server, or for the password again, saying why.
     void askForServer();
     void askForPassword(const QString &why);

@@ -168,6 +168,23 @@ QString ListPage::filterText() const
     return m_filterBar->text();
 }
 
+ListQuery ListPage::queryFor(const QString &filterText) const
+{
+    const filter::Parsed parsed = filter::parse(filterText, m_keys);
+    QStringList terms;
+    for (const filter::Term &term : parsed.terms)
+        terms.append(filter::toText(term));
+    ListQuery query;
+    query.search = parsed.words.join(u' ');
+    query.filter = terms.join(u' ');
+    return query;
+}
+
+QString ListPage::path() const
+{
+    return m_model->path();
+}
+
 void ListPage::reload()
 {
     m_model->reload();

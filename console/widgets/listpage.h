@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "api/page.h"
 #include "filter.h"
 #include "widgets/emptystate.h"
 #include "widgets/notice.h"
@@ -48,6 +49,9 @@ public:
     void select(const QString &id);
     void setFilterText(const QString &text);
     QString filterText() const;
+    ListQuery queryFor(const QString &filterText) const; // what this page would ask the server
+    FilterBar &filterBar() const { return *m_filterBar; }
+    QString path() const;
 
     // Loads when first shown, asks again later.
     void reload();

@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "accounts/peoplepage.h"
+
+#include "accounts/accountcolumns.h"
+#include "accounts/accountpane.h"
+#include "accounts/bulkpane.h"
+#include "api/paths.h"
+#include "icons.h"
+#include "widgets/emptystate.h"
+
+#include <QAction>
+#include <QStackedWidget>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+using Change = AccountActions::Change;
+
+PeoplePage::PeoplePage(ApiClient &client, QWidget *parent)
+    : ListPage(client,
+               {.name = u"people"_s,
+                .title = tr("People"),
+                .icon = u"system-users"_s,
+                .empty = {.icon = u"system-users"_s,
+                          .title = tr("Nobody is here yet"),
+                          .sentence = tr("Create the first person, or let an application register them."),
+                          .action = tr("New person")}},
+               filter::accountKeys(), parent)
+    , m_people(new PagedModel<Account>(client, path::adminUsers, "users"_L1, accountColumns(),
+                                       [](const Account &account) { return account.id.toString(); }))
+    , m_actions(new AccountActions(client, this))
+    , m_panes(new QStackedWidget)
+{
+    setModel(m_people, accountColumnWidths());
+    addActions();
+    buildPanes();
+    connect(this, &ListPage::selectionChanged, this, &PeoplePage::followSelection);
+    connect(this, &ListPage::emptyActionWanted, this, &PeoplePage::createPerson);
+    connect(m_actions, &AccountActions::noticeWanted, this, &ListPage::noticeWanted);
+    connect(m_actions, &AccountActions::changed, this, [this](const Account &account) {
+        m_people->replace(account);
+        if (m_pane->account().id == account.id)
+            m_pane->refresh(account);
+        followSelection();
+        emit peopleChanged();
+    });
+    connect(m_actions, &AccountActions::created, this, [this](const Account &account) {
+        select(account.id.toString());
+        reload();
+        open(account);
+        emit peopleChanged();
+    });
+    connect(m_actions, &AccountActions::removed, this, [this](const QString &id) {
+        m_people->removeById(id);
+        emit peopleChanged();
+    });
+    followSelection();
+}
+
+QAction *PeoplePage::addAction(const QString &iconName, const QString &text, const QKeySequence &shortcut)
+{
+    auto *action = new QAction(icon(iconName), text, this);
+    action->setShortcut(shortcut);
+    action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    QString plain = text;
+    plain.remove(u'&').remove(u'…');
+    action->setToolTip(shortcut.isEmpty() ? plain : tr("%1 (%2)").arg(plain, shortcut.toString(QKeySequence::NativeText)));
+    return action;
+}
+
+void PeoplePage::addActions()
+{
+    QAction *create = addAction(u"contact-new"_s, tr("&New person…"), QKeySequence::New);
+    connect(create, &QAction::triggered, this, &PeoplePage::createPerson);
+    addPageAction(create);
+
+    addChange(Change::Disable, u"dialog-cancel"_s, tr("&Disable"), Qt::CTRL | Qt::Key_D);
+    addChange(Change::Enable, u"dialog-ok"_s, tr("&Enable"), Qt::CTRL | Qt::Key_E);
+    addChange(Change::Lock, u"object-locked"_s, tr("&Lock"), Qt::CTRL | Qt::Key_L);
+    addChange(Change::Unlock, u"object-unlocked"_s, tr("&Unlock"), Qt::CTRL | Qt::Key_U);
+    addChange(Change::Verify, u"checkmark"_s, tr("&Verify address"), Qt::CTRL | Qt::Key_Y);
+    addSingle(addAction(u"insert-link"_s, tr("Set-&password link…"), Qt::CTRL | Qt::Key_P), &AccountActions::makeLink);
+    m_setUpTwoFactor = addAction(u"view-barcode-qr"_s, tr("Set up &two-factor…"), Qt::CTRL | Qt::Key_T);
+    addSingle(m_setUpTwoFactor, &AccountActions::setUpTwoFactor);
+    m_resetTwoFactor = addAction(u"edit-reset"_s, tr("&Reset two-factor…"), Qt::CTRL | Qt::SHIFT | Qt::Key_T);
+    addSingle(m_resetTwoFactor, &AccountActions::resetTwoFactor);
+    addSingle(addAction(u"edit-delete"_s, tr("De&lete…"), QKeySequence::Delete), &AccountActions::remove);
+}
+
+void PeoplePage::addChange(Change change, const QString &iconName, const QString &text, const QKeySequence &shortcut)
+{
+    QAction *action = addAction(iconName, text, shortcut);
+    connect(action, &QAction::triggered, this, [this, change] { apply(change); });
+    m_changes.append({action, change});
+    addRowAction(action);
+}
+
+void PeoplePage::addSingle(QAction *action, void (AccountActions::*act)(const Account &))
+{
+    connect(action, &QAction::triggered, this, [this, act] {
+        const auto accounts = selectedAccounts();
+        if (accounts.size() == 1)
+            (m_actions->*act)(accounts.first());
+    });
+    m_singles.append(action);
+    addRowAction(action);
+}
+
+void PeoplePage::buildPanes()
+{
+    QList<QAction *> forMany;
+    for (const Doing &doing : std::as_const(m_changes))
+        forMany.append(doing.action);
+    m_pane = new AccountPane(client(), *m_actions, rowActions());
+    m_bulkPane = new BulkPane(*m_actions, forMany);
+    auto *nobody = new EmptyState;
+    nobody->setContent({.icon = u"user-identity"_s,
+                        .title = tr("Nobody selected"),
+                        .sentence = tr("Select a person to see everything about them here.")});
+    m_nobody = nobody;
+    for (QWidget *pane : {m_nobody, static_cast<QWidget *>(m_pane), static_cast<QWidget *>(m_bulkPane)})
+        m_panes->addWidget(pane);
+    connect(m_pane, &AccountPane::closeWanted, this, &PeoplePage::detailsCloseWanted);
+    connect(m_pane, &AccountPane::noticeWanted, this, &ListPage::noticeWanted);
+    connect(m_pane, &AccountPane::returnWanted, this, [this](const QString &id) { select(id); });
+    connect(m_bulkPane, &BulkPane::noticeWanted, this, &ListPage::noticeWanted);
+}
+
+QWidget *PeoplePage::details()
+{
+    return m_panes;
+}
+
+QList<Account> PeoplePage::selectedAccounts() const
+{
+    QList<Account> accounts;
+    for (const QString &id : selectedIds()) {
+        if (const Account *account = m_people->find(id))
+            accounts.append(*account);
+    }
+    return accounts;
+}
+
+void PeoplePage::followSelection()
+{
+    const auto selected = selectedAccounts();
+    showActions(selected);
+    if (selected.isEmpty())
+        return m_panes->setCurrentWidget(m_nobody);
+    if (selected.size() == 1) {
+        m_pane->setAccount(selected.first());
+        return m_panes->setCurrentWidget(m_pane);
+    }
+    m_bulkPane->setAccounts(selected);
+    m_panes->setCurrentWidget(m_bulkPane);
+}
+
+void PeoplePage::showActions(const QList<Account> &selected)
+{
+    const QDateTime now = QDateTime::currentDateTime();
+    for (const Doing &doing : std::as_const(m_changes)) {
+        const bool isOfUse = std::any_of(selected.begin(), selected.end(), [&](const Account &account) {
+            return AccountActions::isSensible(doing.change, account, now);
+        });
+        doing.action->setVisible(isOfUse);
+    }
+    for (QAction *action : std::as_const(m_singles))
+        action->setEnabled(selected.size() == 1);
+    const bool isOn = selected.size() == 1 && selected.first().totpEnabled;
+    m_setUpTwoFactor->setVisible(!isOn);
+    m_resetTwoFactor->setVisible(isOn);
+}
+
+void PeoplePage::apply(Change change)
+{
+    const auto selected = selectedAccounts();
+    if (selected.size() == 1)
+        m_actions->apply(change, selected.first());
+    else
+        m_bulkPane->run(change);
+}
+
+void PeoplePage::open(const Account &account)
+{
+    select(account.id.toString());
+    m_pane->setAccount(account);
+    m_panes->setCurrentWidget(m_pane);
+}

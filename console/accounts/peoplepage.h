@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "accounts/accountactions.h"
+#include "models/pagedmodel.h"
+#include "widgets/listpage.h"
+
+class AccountPane;
+class BulkPane;
+
+// All people: the list, what can be done to them, and the pane that follows the selection.
+class PeoplePage : public ListPage
+{
+    Q_OBJECT
+
+public:
+    explicit PeoplePage(ApiClient &client, QWidget *parent = nullptr);
+
+    QWidget *details() override;
+    void createPerson() { m_actions->create(); }
+    // Shows one person, also one that the list has not loaded.
+    void open(const Account &account);
+
+signals:
+    void detailsCloseWanted();
+    void peopleChanged(); // counts elsewhere may have changed
+
+private:
+    struct Doing
+    {
+        QAction *action;
+        AccountActions::Change change;
+    };
+
+    QAction *addAction(const QString &iconName, const QString &text, const QKeySequence &shortcut);
+    void addActions();
+    void addChange(AccountActions::Change change, const QString &iconName, const QString &text, const QKeySequence &shortcut);
+    void addSingle(QAction *action, void (AccountActions::*act)(const Account &));
+    void buildPanes();
+    void followSelection();
+    void showActions(const QList<Account> &selected);
+    QList<Account> selectedAccounts() const;
+    void apply(AccountActions::Change change);
+
+    PagedModel<Account> *m_people;
+    AccountActions *m_actions;
+    QStackedWidget *m_panes;
+    AccountPane *m_pane;
+    BulkPane *m_bulkPane;
+    QWidget *m_nobody;
+    QList<Doing> m_changes;
+    QList<QAction *> m_singles; // need exactly one person
+    QAction *m_setUpTwoFactor;
+    QAction *m_resetTwoFactor;
+};

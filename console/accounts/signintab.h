@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "api/account.h"
+
+#include <QWidget>
+
+class AccountActions;
+class QLabel;
+class QPushButton;
+
+// How somebody signs in: whether they can at all, and each means with what can be done about it.
+class SignInTab : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit SignInTab(AccountActions &actions, QWidget *parent = nullptr);
+
+    void setAccount(const Account &account);
+
+private:
+    struct Row
+    {
+        QLabel *value;
+        QPushButton *button;
+    };
+
+    Row addRow(const QString &title);
+    void show(const Row &row, const QString &value, const QString &buttonText, std::function<void()> act);
+    void showPassword(const Account &account);
+    void showTwoFactor(const Account &account);
+    void showAddress(const Account &account);
+    void showLock(const Account &account);
+    void showWait(const Account &account);
+
+    AccountActions &m_actions;
+    QLabel *m_verdict;
+    class QGridLayout *m_grid;
+    Row m_password;
+    Row m_twoFactor;
+    Row m_passkeys;
+    Row m_address;
+    Row m_lock;
+    Row m_wait;
+    Row m_lastSeen;
+};

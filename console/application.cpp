@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "application.h"
+
+#include "connection/address.h"
+#include "connection/connectwindow.h"
+#include "errortext.h"
+#include "mainwindow.h"
+
+#include <QApplication>
+#include <QLibraryInfo>
+#include <QLocale>
+#include <QSettings>
+
+using namespace Qt::StringLiterals;
+
+Application::Application(QObject *parent) : QObject(parent), m_client(QUrl()), m_signIn(m_client)
+{
+    m_theme.apply();
+    speak();
+    m_connectWindow = std::make_unique<ConnectWindow>(m_client, m_signIn, m_keeper);
+    m_client.setRefreshTokenSource([this](auto found) { askKeyring(std::move(found)); });
+    connect(m_connectWindow.get(), &ConnectWindow::entered, this, &Application::enter);
+    connect(&m_client, &ApiClient::tokensChanged, this, &Application::keepTokens);
+    connect(&m_client, &ApiClient::sessionEnded, this, [this] {
+        m_keeper.forget(m_connectWindow->server().url);
+        if (m_mainWindow)
+            leave(errorText({.code = localcode::sessionEnded}));
+    });
+}
+
+Application::~Application() = default;
+
+void Application::start(const QString &address)
+{
+    m_connectWindow->show();
+    m_connectWindow->start(address::fromText(address));
+}
+
+// Installs the words of the chosen language, else of the system's.
+void Application::speak()
+{
+    const QString language = QSettings().value(u"language"_s).toString();
+    const QLocale locale = language.isEmpty() ? QLocale::system() : QLocale(language);
+    QLocale::setDefault(locale);
+    QApplication::setLayoutDirection(locale.textDirection());
+    if (m_translator.load(locale, u"gatehouse-console"_s, u"_"_s, u":/i18n"_s))
+        QApplication::installTranslator(&m_translator);
+    else
+        QApplication::removeTranslator(&m_translator);
+    if (m_qtTranslator.load(locale, u"qtbase"_s, u"_"_s, QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
+        QApplication::installTranslator(&m_qtTranslator);
+    else
+        QApplication::removeTranslator(&m_qtTranslator);
+}
+
+void Application::enter(const AccountProfile &profile)
+{
+    m_profile = profile;
+    keepTokens();
+    openWindow();
+    m_connectWindow->hide();
+}
+
+void Application::openWindow()
+{
+    m_mainWindow = std::make_unique<MainWindow>(m_client, m_theme, m_profile, m_connectWindow->server());
+    connect(m_mainWindow.get(), &MainWindow::signOutWanted, this, &Application::signOut, Qt::QueuedConnection);
+    connect(m_mainWindow.get(), &MainWindow::serverChangeWanted, this, &Application::changeServer,
+            Qt::QueuedConnection);
+    connect(m_mainWindow.get(), &MainWindow::languageWanted, this, &Application::useLanguage, Qt::QueuedConnection);
+    m_mainWindow->show();
+    if (!m_connectWindow->wantsToStay())
+        m_mainWindow->explainSessionEnd();
+}
+
+void Application::leave(const QString &why)
+{
+    m_connectWindow->show();
+    m_mainWindow.release()->deleteLater(); // may be on the stack
+    m_connectWindow->askForPassword(why);
+}
+
+void Application::signOut()
+{
+    m_keeper.forget(m_connectWindow->server().url);
+    m_signIn.signOut();
+    leave(tr("You are signed out."));
+}
+
+// The session with the present server stays in the keyring, to come back to.
+void Application::changeServer()
+{
+    m_connectWindow->show();
+    m_mainWindow.release()->deleteLater();
+    m_connectWindow->askForServer();
+}
+
+void Application::useLanguage(const QString &language)
+{
+    QSettings().setValue(u"language"_s, language);
+    speak();
+    openWindow();
+}
+
+// While signing in it is not clear yet whether the session may be kept.
+void Application::keepTokens()
+{
+    if (m_profile.id.isValid() && m_connectWindow->wantsToStay() && m_client.hasTokens())
+        m_keeper.keep(m_connectWindow->server().url, m_client.refreshToken());
+}
+
+// Another console may have refreshed the same session in between: its token is the one that counts.
+void Application::askKeyring(std::function<void(const Secret &)> found)
+{
+    if (!m_connectWindow->wantsToStay())
+        return found({});
+    m_keeper.find(m_connectWindow->server().url, this, [this, found](const Secret &kept) {
+        found(TokenKeeper::areOfOneSession(kept, m_client.refreshToken()) ? kept : Secret());
+    });
+}

@@ -1,0 +1,292 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "mainwindow.h"
+
+#include "accounts/peoplepage.h"
+#include "api/apiclient.h"
+#include "api/paths.h"
+#include "connection/address.h"
+#include "connection/freshlogindialog.h"
+#include "errortext.h"
+#include "history/historypage.h"
+#include "navigation/counts.h"
+#include "navigation/gotopalette.h"
+#include "navigation/sidebar.h"
+#include "palette.h"
+#include "sessions/sessionspage.h"
+#include "widgets/filterbar.h"
+#include "widgets/noticebar.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QCloseEvent>
+#include <QLabel>
+#include <QSettings>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QStatusBar>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+MainWindow::MainWindow(ApiClient &client, Theme &theme, const AccountProfile &me, const RememberedServer &server,
+                       QWidget *parent)
+    : QMainWindow(parent)
+    , m_client(client)
+    , m_theme(theme)
+    , m_me(me)
+    , m_server(server)
+    , m_counts(new Counts(client, this))
+    , m_sidebar(new Sidebar)
+    , m_columns(new QSplitter)
+    , m_pages(new QStackedWidget)
+    , m_details(new QStackedWidget)
+    , m_notices(new NoticeBar)
+    , m_connection(new QLabel)
+    , m_goTo(new GoToPalette(client, this))
+{
+    build();
+    addPages();
+    addMenus();
+    addFilters();
+    restore();
+    showConnection();
+    connect(&m_client, &ApiClient::connectionChanged, this, &MainWindow::showConnection);
+    connect(&m_client, &ApiClient::freshLoginNeeded, this, &MainWindow::askForPassword);
+    connect(m_sidebar, &Sidebar::pageWanted, this, &MainWindow::showPage);
+    connect(m_sidebar, &Sidebar::filterWanted, this, &MainWindow::showFilter);
+    connect(m_counts, &Counts::counted, m_sidebar, &Sidebar::setCount);
+    connect(m_goTo, &GoToPalette::personWanted, this, [this](const Account &person) {
+        showPage(m_people->words().name);
+        m_people->open(person);
+    });
+}
+
+void MainWindow::build()
+{
+    setWindowTitle(address::toText(m_server.url));
+    auto *middle = new QWidget;
+    auto *column = new QVBoxLayout(middle);
+    column->setContentsMargins({});
+    column->setSpacing(0);
+    column->addWidget(m_pages, 1);
+    column->addWidget(m_notices);
+    m_sidebar->setMinimumWidth(160);
+    middle->setMinimumWidth(360);
+    m_details->setMinimumWidth(300);
+    for (QWidget *part : {static_cast<QWidget *>(m_sidebar), middle, static_cast<QWidget *>(m_details)})
+        m_columns->addWidget(part);
+    m_columns->setCollapsible(1, false);
+    m_columns->setStretchFactor(1, 1);
+    m_columns->setHandleWidth(1);
+    m_columns->setSizes({210, 690, 380});
+    setCentralWidget(m_columns);
+    statusBar()->addPermanentWidget(m_connection);
+    statusBar()->setSizeGripEnabled(false);
+    m_connection->setContentsMargins(8, 0, 8, 0);
+    resize(1280, 800);
+}
+
+void MainWindow::addPages()
+{
+    m_people = new PeoplePage(m_client);
+    auto *sessions = new SessionsPage(m_client);
+    auto *history = new HistoryPage(m_client);
+    for (ListPage *page : std::initializer_list<ListPage *>{m_people, sessions, history})
+        addPage(page);
+    connect(m_people, &PeoplePage::detailsCloseWanted, this, [this] { setDetailsWanted(false); });
+    connect(m_people, &PeoplePage::peopleChanged, m_counts, &Counts::refreshSoon);
+    connect(sessions, &SessionsPage::personWanted, this, &MainWindow::showPerson);
+    connect(history, &HistoryPage::personWanted, this, &MainWindow::showPerson);
+}
+
+void MainWindow::addPage(ListPage *page)
+{
+    m_pages->addWidget(page);
+    if (QWidget *details = page->details())
+        m_details->addWidget(details);
+    m_sidebar->addPage(page->words().name, page->words().title, page->words().icon);
+    connect(page, &ListPage::noticeWanted, m_notices, &NoticeBar::show);
+    connect(page, &ListPage::activated, this, [this] {
+        if (current()->details())
+            setDetailsWanted(true);
+    });
+}
+
+void MainWindow::addFilters()
+{
+    const QString people = u"people"_s;
+    m_counts->watch(people, {}, path::adminUsers, {});
+    m_counts->watch(u"sessions"_s, {}, path::adminSessions, {});
+    const QList<std::tuple<QString, QString, QString>> filters{{people, u"locked"_s, tr("Locked")},
+                                                               {people, u"disabled"_s, tr("Disabled")},
+                                                               {people, u"2fa:off"_s, tr("No two-factor")},
+                                                               {u"history"_s, u"failed since:1d"_s, tr("Failed today")}};
+    for (const auto &[page, filter, title] : filters) {
+        m_sidebar->addFilter(page, filter, title);
+        m_counts->watch(page, filter, this->page(page)->path(), this->page(page)->queryFor(filter));
+    }
+    for (int i = 0; i < m_pages->count(); ++i)
+        watchSavedFilters(static_cast<ListPage *>(m_pages->widget(i)));
+}
+
+// Filters that were saved stand below their page too, each with its count.
+void MainWindow::watchSavedFilters(ListPage *page)
+{
+    const QString name = page->words().name;
+    const auto follow = [this, page, name, known = QStringList()]() mutable {
+        const QStringList saved = page->filterBar().savedFilters();
+        for (const QString &filter : std::as_const(known)) {
+            if (saved.contains(filter))
+                continue;
+            m_counts->forget(name, filter);
+            m_sidebar->removeFilter(name, filter);
+        }
+        for (const QString &filter : saved) {
+            if (known.contains(filter))
+                continue;
+            m_sidebar->addFilter(name, filter, filter);
+            m_counts->watch(name, filter, page->path(), page->queryFor(filter));
+        }
+        known = saved;
+    };
+    connect(&page->filterBar(), &FilterBar::savedFiltersChanged, this, follow);
+    emit page->filterBar().savedFiltersChanged();
+}
+
+ListPage *MainWindow::current() const
+{
+    return static_cast<ListPage *>(m_pages->currentWidget());
+}
+
+ListPage *MainWindow::page(const QString &name) const
+{
+    for (int i = 0; i < m_pages->count(); ++i) {
+        auto *page = static_cast<ListPage *>(m_pages->widget(i));
+        if (page->words().name == name)
+            return page;
+    }
+    return nullptr;
+}
+
+void MainWindow::showPage(const QString &name)
+{
+    m_pages->setCurrentWidget(page(name));
+    m_sidebar->setCurrent(name, current()->filterText());
+    fillListMenu();
+    showDetails();
+    current()->focusTable();
+}
+
+void MainWindow::showFilter(const QString &name, const QString &filter)
+{
+    page(name)->setFilterText(filter);
+    showPage(name);
+}
+
+void MainWindow::showPerson(const QString &id)
+{
+    m_client.get<AccountAnswer>(path::fill(path::adminUser, id), {}, this, [this](const Result<AccountAnswer> &answer) {
+        if (!answer)
+            return m_notices->show({.kind = Notice::Kind::Failure, .text = errorText(answer.error())});
+        showPage(m_people->words().name);
+        m_people->open(answer->user);
+        setDetailsWanted(true);
+    });
+}
+
+void MainWindow::showDetails()
+{
+    QWidget *details = current()->details();
+    if (details)
+        m_details->setCurrentWidget(details);
+    m_details->setVisible(details && m_detailsAction->isChecked());
+    m_detailsAction->setEnabled(details);
+}
+
+void MainWindow::setDetailsWanted(bool wanted)
+{
+    m_detailsAction->setChecked(wanted);
+    showDetails();
+}
+
+void MainWindow::askForPassword()
+{
+    if (std::exchange(m_isAskingPassword, true))
+        return;
+    auto *dialog = new FreshLoginDialog(m_client, m_me.totpEnabled, QApplication::activeModalWidget()
+                                                                        ? QApplication::activeModalWidget()
+                                                                        : this);
+    connect(dialog, &QObject::destroyed, this, [this] { m_isAskingPassword = false; });
+    dialog->open();
+}
+
+void MainWindow::explainSessionEnd()
+{
+    m_notices->show({.kind = Notice::Kind::Information,
+                     .text = tr("This session is not kept: it ends when you close the console.")});
+}
+
+void MainWindow::showConnection()
+{
+    const bool isConnected = m_client.isReachable();
+    const auto meaning = isConnected ? colour::Meaning::Ok : colour::Meaning::Warning;
+    m_connection->setText(isConnected ? tr("● Connected") : tr("○ Reconnecting …"));
+    m_connection->setToolTip(isConnected ? m_server.url.toString()
+                                         : tr("The server does not answer. What you see stays; the console tries again "
+                                              "every few seconds."));
+    QPalette colours;
+    colours.setColor(QPalette::WindowText, colour::of(meaning, palette()));
+    m_connection->setPalette(colours);
+}
+
+void MainWindow::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Escape)
+        stepBack();
+    else
+        QMainWindow::keyPressEvent(event);
+}
+
+// Esc takes away what came last: the notice, the filter line, the details.
+void MainWindow::stepBack()
+{
+    if (m_notices->isVisible())
+        m_notices->dismiss();
+    else if (current()->isFilterFocused())
+        current()->focusTable();
+    else if (m_details->isVisible())
+        setDetailsWanted(false);
+}
+
+void MainWindow::restore()
+{
+    const QSettings settings;
+    restoreGeometry(settings.value(u"window/geometry"_s).toByteArray());
+    m_columns->restoreState(settings.value(u"window/columns"_s).toByteArray());
+    m_detailsAction->setChecked(settings.value(u"window/details"_s, true).toBool());
+    for (int i = 0; i < m_pages->count(); ++i) {
+        auto *page = static_cast<ListPage *>(m_pages->widget(i));
+        page->restoreColumns(settings.value(u"columns/%1"_s.arg(page->words().name)).toByteArray());
+    }
+    const QString last = settings.value(u"window/page"_s, u"people"_s).toString();
+    showPage(page(last) ? last : u"people"_s);
+}
+
+void MainWindow::remember()
+{
+    QSettings settings;
+    settings.setValue(u"window/geometry"_s, saveGeometry());
+    settings.setValue(u"window/columns"_s, m_columns->saveState());
+    settings.setValue(u"window/details"_s, m_detailsAction->isChecked());
+    settings.setValue(u"window/page"_s, current()->words().name);
+    for (int i = 0; i < m_pages->count(); ++i) {
+        const auto *page = static_cast<ListPage *>(m_pages->widget(i));
+        settings.setValue(u"columns/%1"_s.arg(page->words().name), page->saveColumns());
+    }
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    remember();
+    QMainWindow::closeEvent(event);
+}
