@@ -148,9 +148,15 @@ void TestDatabase::worksAgainAfterAStatementFailed()
 
 void TestDatabase::keepsForeignKeysAndDurability()
 {
-    QCOMPARE(m_database->number(u"PRAGMA foreign_keys"_s), 1);
-    QCOMPARE(m_database->number(u"PRAGMA synchronous"_s), 2); // FULL
-    QCOMPARE(m_database->number(u"PRAGMA busy_timeout"_s), 5000);
+    const QTemporaryDir folder;
+    const store::Database database(folder.filePath(u"plain.db"_s));
+    const auto pragma = [&](const QString &name) {
+        return database.one(u"PRAGMA "_s + name, {}, [](const Row &row) { return row.text(0); }).value_or(QString());
+    };
+    QCOMPARE(pragma(u"foreign_keys"_s), u"1"_s);
+    QCOMPARE(pragma(u"synchronous"_s), u"2"_s); // FULL
+    QCOMPARE(pragma(u"busy_timeout"_s), u"5000"_s);
+    QCOMPARE(pragma(u"journal_mode"_s), u"wal"_s);
 }
 
 void TestDatabase::refusesToOpenAFileThatIsNoDatabase()
