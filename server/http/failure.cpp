@@ -32,7 +32,7 @@ int statusOf(Kind kind)
 // The few codes whose status is not that of their kind, or differs by face; 0 is the kind's status.
 struct Exception
 {
-    QByteArrayView code;
+    const char *code;
     int oCore;
     int browsary;
     int mrDemonWolf;
@@ -62,7 +62,7 @@ int onFace(const Exception &exception, Face face)
 int statusOf(const Error &error, Face face)
 {
     const auto *found = std::find_if(std::begin(exceptions), std::end(exceptions),
-                                     [&](const Exception &exception) { return exception.code == error.code; });
+                                     [&](const Exception &exception) { return error.code == exception.code; });
     const int exceptional = found == std::end(exceptions) ? 0 : onFace(*found, face);
     return exceptional ? exceptional : statusOf(error.kind);
 }
