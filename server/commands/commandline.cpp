@@ -82,6 +82,12 @@ void CommandLine::addOption(const QString &name, const QString &description, con
     m_parser.addOption({name, description, valueName});
 }
 
+void CommandLine::addListenOption()
+{
+    addOption(u"listen"_s, u"Listen on this address instead of the configured ones."_s, u"HOST:PORT"_s);
+    m_listens = true;
+}
+
 void CommandLine::addArgument(const QString &name, const QString &description)
 {
     m_parser.addPositionalArgument(name, description);
@@ -106,6 +112,8 @@ std::optional<Config> CommandLine::config() const
     ConfigSource source{.file = {}, .dataDir = value(u"data-dir"_s), .settings = m_parser.values(u"set"_s)};
     if (isSet(u"config"_s))
         source.file = value(u"config"_s);
+    if (m_listens && isSet(u"listen"_s))
+        source.settings.append(u"server.listen="_s + value(u"listen"_s));
     auto config = loadConfig(source);
     if (!config) {
         fail(config.error().detail);

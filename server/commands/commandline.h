@@ -18,6 +18,7 @@ public:
     CommandLine(const QString &command, const QString &description);
 
     void addOption(const QString &name, const QString &description, const QString &valueName = {});
+    void addListenOption(); // --listen, which overrides server.listen
     void addArgument(const QString &name, const QString &description);
 
     // An exit status if the command is over already: --help, or wrong usage.
@@ -33,6 +34,7 @@ public:
 private:
     QString m_command;
     qsizetype m_arguments = 0;
+    bool m_listens = false;
     QCommandLineParser m_parser;
 };
 

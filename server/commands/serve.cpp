@@ -22,7 +22,7 @@ static void reload(Application &application)
 int serve(const QStringList &arguments)
 {
     CommandLine line(u"serve"_s, u"Runs the server until SIGTERM; SIGHUP reloads its certificates."_s);
-    line.addOption(u"listen"_s, u"Listen on this address instead of the configured ones."_s, u"HOST:PORT"_s);
+    line.addListenOption();
     if (const auto status = line.parse(arguments))
         return *status;
     const auto config = line.config();

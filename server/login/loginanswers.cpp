@@ -140,5 +140,6 @@ void LoginAnswers::setPendingCookie(Response &response, const SecondFactorNeeded
 
 std::optional<qint64> LoginAnswers::ageOf(const QDateTime &expiresAt, bool remembered) const
 {
-    return remembered ? std::optional(m_clock().secsTo(expiresAt)) : std::nullopt;
+    const qint64 milliseconds = m_clock().msecsTo(expiresAt);
+    return remembered ? std::optional((milliseconds + 999) / 1000) : std::nullopt;
 }
