@@ -10,7 +10,7 @@ using namespace Qt::StringLiterals;
 
 static QVariant idColumn(const std::optional<AccountId> &id)
 {
-    return id ? QVariant(id->toString()) : QVariant(QMetaType::fromType<QString>());
+    return id ? QVariant(id->toString()) : QVariant();
 }
 
 Result<> AuditStore::insert(const AuditEvent &event, const QHostAddress &address, const QDateTime &now) const

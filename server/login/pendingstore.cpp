@@ -18,8 +18,7 @@ static PendingSignIn readPending(const store::Row &row)
 
 Result<> PendingStore::insert(const PendingSignIn &pending) const
 {
-    const QVariant handle = pending.handleHash.isEmpty() ? QVariant(QMetaType::fromType<QByteArray>())
-                                                         : QVariant(pending.handleHash);
+    const QVariant handle = pending.handleHash.isEmpty() ? QVariant() : QVariant(pending.handleHash);
     TRY(m_database.run(u"INSERT INTO pending_signins (id, account_id, handle_hash, method, remembered, is_form,"
                        " created_at, expires_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"_s,
                        {pending.id.toString(), pending.account.toString(), handle, pending.method, pending.remembered,
