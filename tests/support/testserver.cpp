@@ -123,6 +123,11 @@ QString TestServer::column(const QString &sql, const QVariantList &values) const
     return prepared(services().database.one(sql, values, [](const store::Row &row) { return row.text(0); }));
 }
 
+QList<AdminLoginEvent> TestServer::eventsOf(const QString &email) const
+{
+    return prepared(services().history.list({.filter = u"email:"_s + email})).items;
+}
+
 QByteArray TestServer::resetToken(const Person &person, bool mailed) const
 {
     const Config::Auth &auth = services().config.auth;

@@ -78,6 +78,7 @@ public:
     // Straight from the database.
     qint64 number(const QString &sql, const QVariantList &values = {}) const;
     QString column(const QString &sql, const QVariantList &values = {}) const; // of the first row, as text
+    QList<AdminLoginEvent> eventsOf(const QString &email) const; // newest first
     QByteArray resetToken(const Person &person, bool mailed = true) const;
 
 private:

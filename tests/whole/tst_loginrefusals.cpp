@@ -119,8 +119,7 @@ void LoginRefusalsTest::tellsOnlyWithTheRightPasswordThatAnAccountIsShut()
         const Accounts &accounts = m_server.services().accounts;
         prepared(isLocked ? accounts.setLocked(ada.id, true, {}, {}) : accounts.setDeactivated(ada.id, true, {}, {}));
         QVERIFY_REFUSAL(m_server.signIn(ada), 403, code.constData());
-        QCOMPARE(m_server.column(u"SELECT failure_reason FROM login_events WHERE email = ? ORDER BY number DESC"_s, {ada.email}),
-                 u"account_"_s + word);
+        QCOMPARE(m_server.eventsOf(ada.email).first().failureReason, u"account_"_s + word);
         ada.password = u"wrong"_s;
         QVERIFY_REFUSAL(m_server.signIn(ada), 401, code::invalidCredentials);
     }
