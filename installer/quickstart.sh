@@ -260,7 +260,7 @@ open_console()
 {
     [ -z "$headless" ] && [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ] || return 0
     ! running_pid "$data_dir/console.pid" "$console" >/dev/null || return 0
-    setsid "$console" --server "$(cat "$url_file")" >>"$data_dir/console.log" 2>&1 </dev/null 9>&- &
+    setsid "$console" "$(cat "$url_file")" >>"$data_dir/console.log" 2>&1 </dev/null 9>&- &
     echo $! >"$data_dir/console.pid"
 }
 
