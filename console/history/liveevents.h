@@ -5,6 +5,8 @@
 
 #include <QTimer>
 
+#include <chrono>
+
 // Puts what happens onto the top of a list of events, by asking every three seconds for what came
 // after its newest. A list that is filtered or sorted otherwise is asked for anew when there is news.
 class LiveEvents : public QObject
@@ -15,6 +17,7 @@ public:
     LiveEvents(ApiClient &client, EventModel &model, QObject *parent);
 
     void setRunning(bool running);
+    void setPulse(std::chrono::milliseconds pause) { m_pulse.setInterval(pause); } // 3 s unless told otherwise
     bool isRunning() const { return m_pulse.isActive(); }
 
 signals:

@@ -1,14 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "support/camera.h"
 #include "widgets/qrcode.h"
 
 #include <QDialog>
-#include <QImage>
-#include <QPainter>
-#include <QProcess>
 #include <QStandardPaths>
-#include <QTemporaryDir>
 #include <QTest>
-#include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
 
@@ -16,26 +12,6 @@ namespace {
 
 const QByteArray uri = "otpauth://totp/Example%20Ltd:ada@example.com?issuer=Example%20Ltd"
                        "&secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP&algorithm=SHA1&digits=6&period=30";
-
-QImage pictureOf(QWidget &widget, qreal ratio)
-{
-    QImage image((QSizeF(widget.size()) * ratio).toSize(), QImage::Format_RGB32);
-    image.setDevicePixelRatio(ratio);
-    image.fill(Qt::darkGray);
-    widget.render(&image);
-    return image;
-}
-
-// What a camera would read: the picture through zbarimg.
-QByteArray readBack(const QImage &image)
-{
-    QTemporaryDir folder;
-    const QString file = folder.filePath(u"code.png"_s);
-    image.save(file);
-    QProcess zbar;
-    zbar.start(u"zbarimg"_s, {u"--raw"_s, u"-q"_s, file});
-    return zbar.waitForFinished() ? zbar.readAllStandardOutput().trimmed() : QByteArray();
-}
 
 // The lengths of the runs of one colour along the middle row.
 QList<int> runsOf(const QImage &image)
@@ -88,7 +64,7 @@ void QrCodeTest::isReadByACameraAtAnyScale()
     QrCode code;
     code.setText(uri);
     code.resize(code.sizeHint());
-    QCOMPARE(readBack(pictureOf(code, ratio)), uri);
+    QCOMPARE(readQrCode(pictureOf(code, ratio)), uri);
 }
 
 void QrCodeTest::hasOnlyBlackAndWhitePixels()
