@@ -43,7 +43,8 @@ static Error unavailable(const QHostAddress &address, quint16 port)
 static Descriptor openSocket(const QHostAddress &address)
 {
     const bool isIpv4 = address.protocol() == QAbstractSocket::IPv4Protocol;
-    Descriptor descriptor(::socket(isIpv4 ? AF_INET : AF_INET6, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
+    Descriptor descriptor(
+        ::socket(isIpv4 ? AF_INET : AF_INET6, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
     if (!descriptor.isValid())
         return descriptor;
     if (!isIpv4)
@@ -58,9 +59,9 @@ Result<> Acceptor::listen(const QHostAddress &address, quint16 port)
     Descriptor descriptor = openSocket(address);
     SocketAddress wanted(address, port);
     SocketAddress real;
-    if (!descriptor.isValid() || ::bind(descriptor.get(), wanted.data(), *wanted.size()) != 0
-        || ::listen(descriptor.get(), backlog) != 0
-        || ::getsockname(descriptor.get(), real.data(), real.size()) != 0)
+    if (!descriptor.isValid() || ::bind(descriptor.get(), wanted.data(), *wanted.size()) != 0 ||
+        ::listen(descriptor.get(), backlog) != 0 ||
+        ::getsockname(descriptor.get(), real.data(), real.size()) != 0)
         return unavailable(address, port);
     m_descriptor = std::move(descriptor);
     m_address = address;
@@ -79,7 +80,8 @@ void Acceptor::acceptAll()
 {
     for (int i = 0; i < acceptedInARow; ++i) {
         SocketAddress peer;
-        Descriptor descriptor(::accept4(m_descriptor.get(), peer.data(), peer.size(), SOCK_CLOEXEC | SOCK_NONBLOCK));
+        Descriptor descriptor(
+            ::accept4(m_descriptor.get(), peer.data(), peer.size(), SOCK_CLOEXEC | SOCK_NONBLOCK));
         if (!descriptor.isValid())
             return isOutOfResources(errno) ? pause() : void();
         welcome(std::move(descriptor), peer.address());

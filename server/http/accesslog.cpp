@@ -24,8 +24,9 @@ AccessLogLine::AccessLogLine(const Arrival &arrival)
 
 void AccessLogLine::setRoute(const Route &route, const QStringList &arguments)
 {
-    const bool isLong = std::any_of(arguments.begin(), arguments.end(),
-                                    [](const QString &argument) { return argument.size() > longestArgument; });
+    const bool isLong = std::any_of(arguments.begin(), arguments.end(), [](const QString &argument) {
+        return argument.size() > longestArgument;
+    });
     if (isLong)
         m_path = route.pattern.toLatin1();
 }

@@ -23,7 +23,8 @@ QByteArray authorizationToken(const Request &request)
     const QByteArray value = request.header("authorization");
     const qsizetype space = value.indexOf(' ');
     if (space > 0)
-        return value.left(space).compare("bearer", Qt::CaseInsensitive) == 0 ? value.mid(space + 1).trimmed() : QByteArray();
+        return value.left(space).compare("bearer", Qt::CaseInsensitive) == 0 ? value.mid(space + 1).trimmed()
+                                                                             : QByteArray();
     return isBareJwt(value) ? value : QByteArray();
 }
 

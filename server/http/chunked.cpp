@@ -54,7 +54,8 @@ struct Size
 Size hexNumber(std::string_view text)
 {
     Size size;
-    while (size.digits < text.size() && size.digits <= mostDigits && syntax::hexValue(text[size.digits]) >= 0) {
+    while (size.digits < text.size() && size.digits <= mostDigits &&
+           syntax::hexValue(text[size.digits]) >= 0) {
         size.value = size.value * 16 + size_t(syntax::hexValue(text[size.digits]));
         ++size.digits;
     }
@@ -117,7 +118,8 @@ ChunkedDecoder::Outcome ChunkedDecoder::trailer(std::string_view &bytes)
     if (line.state == Line::State::Missing)
         return Step::NeedsMore;
     m_trailers += line.text.size() + 2;
-    if (m_trailers > m_limits.trailers || (line.state == Line::State::Bad && bytes.size() > m_limits.trailers))
+    if (m_trailers > m_limits.trailers ||
+        (line.state == Line::State::Bad && bytes.size() > m_limits.trailers))
         return Refusal::HeadersTooLarge;
     if (line.state == Line::State::Bad || (!line.text.empty() && !syntax::fieldLine(line.text)))
         return Refusal::BadRequest;
@@ -138,7 +140,8 @@ ChunkedDecoder::Outcome ChunkedDecoder::step(std::string_view &bytes, std::strin
     return Step::NeedsMore;
 }
 
-std::variant<ChunkedDecoder::Progress, Refusal> ChunkedDecoder::decode(std::string_view &bytes, std::string &content)
+std::variant<ChunkedDecoder::Progress, Refusal> ChunkedDecoder::decode(std::string_view &bytes,
+                                                                       std::string &content)
 {
     while (m_part != Part::Done) {
         const Outcome outcome = step(bytes, content);

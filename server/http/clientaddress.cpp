@@ -33,8 +33,8 @@ std::optional<QHostAddress> parseAddress(QByteArrayView text)
 
 static bool isPort(QByteArrayView text)
 {
-    return !text.isEmpty() && text.size() <= 5
-           && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+    return !text.isEmpty() && text.size() <= 5 &&
+           std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
 // "1.2.3.4", "1.2.3.4:80", "2001:db8::1", "[2001:db8::1]", "[2001:db8::1]:80"

@@ -19,8 +19,14 @@ public:
     class Place
     {
     public:
-        Place(ConnectionCounter &counter, QString network) : m_counter(&counter), m_network(std::move(network)) {}
-        Place(Place &&other) noexcept : m_counter(std::exchange(other.m_counter, nullptr)), m_network(std::move(other.m_network)) {}
+        Place(ConnectionCounter &counter, QString network)
+            : m_counter(&counter)
+            , m_network(std::move(network))
+        {}
+        Place(Place &&other) noexcept
+            : m_counter(std::exchange(other.m_counter, nullptr))
+            , m_network(std::move(other.m_network))
+        {}
         Place &operator=(Place &&) = delete;
         ~Place();
 

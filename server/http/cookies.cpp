@@ -5,8 +5,8 @@ namespace http {
 
 bool hasSessionCookie(const Request &request)
 {
-    return !request.cookie(cookie::token).isEmpty() || !request.cookie(cookie::accessToken).isEmpty()
-           || !request.cookie(cookie::refreshToken).isEmpty();
+    return !request.cookie(cookie::token).isEmpty() || !request.cookie(cookie::accessToken).isEmpty() ||
+           !request.cookie(cookie::refreshToken).isEmpty();
 }
 
 // A refresh token is of use only where tokens are renewed, and so goes nowhere else.
@@ -15,7 +15,8 @@ static QByteArray pathOf(QByteArrayView name)
     return name == cookie::refreshToken ? "/api/auth" : "/";
 }
 
-void Cookies::set(Response &response, const char *name, const QByteArray &value, std::optional<qint64> maxAge) const
+void Cookies::set(Response &response, const char *name, const QByteArray &value,
+                  std::optional<qint64> maxAge) const
 {
     QByteArray text = QByteArray(name) + '=' + value + "; Path=" + pathOf(name);
     if (maxAge)

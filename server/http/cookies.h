@@ -45,7 +45,8 @@ public:
     void clearDead(Response &response, const Request &request) const;
 
 private:
-    void set(Response &response, const char *name, const QByteArray &value, std::optional<qint64> maxAge) const;
+    void set(Response &response, const char *name, const QByteArray &value,
+             std::optional<qint64> maxAge) const;
 
     bool m_secure;
 };

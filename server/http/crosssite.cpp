@@ -39,7 +39,8 @@ QList<QByteArray> trustedOrigins(const Origins &origins)
 // Only what a cookie can do, or what would plant one, is worth forging.
 static bool isWorthForging(const Request &request, bool setsCookies)
 {
-    return !isSafe(request.method) && (setsCookies || hasSessionCookie(request)) && authorizationToken(request).isEmpty();
+    return !isSafe(request.method) && (setsCookies || hasSessionCookie(request)) &&
+           authorizationToken(request).isEmpty();
 }
 
 bool isCrossSite(const Request &request, bool setsCookies, const QList<QByteArray> &trusted)

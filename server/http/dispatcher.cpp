@@ -40,8 +40,8 @@ static Client clientOf(const Request &request, const TrustedProxies::Origin &ori
             .isExempt = origin.isExempt};
 }
 
-Dispatcher::Dispatcher(const Router &router, Identify identify, const Origins &origins, TrustedProxies proxies,
-                       Workers &workers)
+Dispatcher::Dispatcher(const Router &router, Identify identify, const Origins &origins,
+                       TrustedProxies proxies, Workers &workers)
     : m_router(router)
     , m_identify(std::move(identify))
     , m_origins(trustedOrigins(origins))
@@ -120,9 +120,11 @@ Response Dispatcher::unmatched(const Request &request, const QList<Method> &allo
     const bool asksServer = request.method == Method::Options && request.path == "*"_L1;
     if (allowed.isEmpty() && !asksServer)
         return failure(Error{Error::Kind::NotFound, code::notFound}, Face::OCore);
-    const QByteArray methods = asksServer ? QByteArray("GET, HEAD, POST, PATCH, DELETE, OPTIONS") : listed(allowed);
+    const QByteArray methods =
+        asksServer ? QByteArray("GET, HEAD, POST, PATCH, DELETE, OPTIONS") : listed(allowed);
     const bool asks = request.method == Method::Options;
-    Response response = asks ? noContent() : failure(Error{Error::Kind::Invalid, code::methodNotAllowed}, Face::OCore);
+    Response response =
+        asks ? noContent() : failure(Error{Error::Kind::Invalid, code::methodNotAllowed}, Face::OCore);
     response.addHeader("Allow", methods);
     if (asks)
         m_cors.allowPreflight(request, methods, response);

@@ -19,7 +19,8 @@ class Dispatcher
 {
 public:
     // The router and the workers must outlive it.
-    Dispatcher(const Router &router, Identify identify, const Origins &origins, TrustedProxies proxies, Workers &workers);
+    Dispatcher(const Router &router, Identify identify, const Origins &origins, TrustedProxies proxies,
+               Workers &workers);
 
     // Answers `reply` exactly once: at once for routes of the loop and for refusals, from a worker
     // for all others.

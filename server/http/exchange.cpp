@@ -10,7 +10,8 @@ void Exchange::answer(Response response)
 {
     if (!m_gate || !m_responder)
         return;
-    m_responder->write(response.content, response.contentType, QHttpServerResponder::StatusCode(response.status));
+    m_responder->write(response.content, response.contentType,
+                       QHttpServerResponder::StatusCode(response.status));
     m_responder.reset();
     m_gate->send(response);
 }
@@ -20,7 +21,9 @@ void Exchange::answerLater(Response response)
     const QMutexLocker lock(&m_mutex);
     if (!m_loop)
         return;
-    const auto deliver = [self = shared_from_this(), response = std::move(response)] { self->answer(response); };
+    const auto deliver = [self = shared_from_this(), response = std::move(response)] {
+        self->answer(response);
+    };
     QMetaObject::invokeMethod(m_loop, deliver, Qt::QueuedConnection);
 }
 

@@ -61,8 +61,9 @@ int onFace(const Exception &exception, Face face)
 
 int statusOf(const Error &error, Face face)
 {
-    const auto *found = std::find_if(std::begin(exceptions), std::end(exceptions),
-                                     [&](const Exception &exception) { return error.code == exception.code; });
+    const auto *found =
+        std::find_if(std::begin(exceptions), std::end(exceptions),
+                     [&](const Exception &exception) { return error.code == exception.code; });
     const int exceptional = found == std::end(exceptions) ? 0 : onFace(*found, face);
     return exceptional ? exceptional : statusOf(error.kind);
 }
@@ -87,7 +88,8 @@ void addFields(QJsonObject &body, const QList<FieldError> &fields)
 QJsonObject envelope(const Error &error, Face face)
 {
     const QString sentence = sentenceOf(error.code);
-    QJsonObject body{{"code"_L1, QString::fromLatin1(error.code)}, {"error"_L1, sentence}, {"message"_L1, sentence}};
+    QJsonObject body{
+        {"code"_L1, QString::fromLatin1(error.code)}, {"error"_L1, sentence}, {"message"_L1, sentence}};
     if (error.code == code::validationFailed)
         addFields(body, error.fields);
     if (face == Face::Browsary)
@@ -102,7 +104,8 @@ Error showable(const Error &error, const QByteArray &requestId)
 {
     if (error.kind != Kind::Internal)
         return error;
-    qCCritical(httpLog, "id=%s failed: %s %s", requestId.constData(), error.code.constData(), qUtf8Printable(error.detail));
+    qCCritical(httpLog, "id=%s failed: %s %s", requestId.constData(), error.code.constData(),
+               qUtf8Printable(error.detail));
     return Error{Kind::Internal, code::internalServerError};
 }
 

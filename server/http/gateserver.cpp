@@ -33,7 +33,8 @@ GateServer::~GateServer()
     closeAll();
 }
 
-static std::unique_ptr<Transport> transportOf(Descriptor descriptor, const std::optional<QSslConfiguration> &tls)
+static std::unique_ptr<Transport> transportOf(Descriptor descriptor,
+                                              const std::optional<QSslConfiguration> &tls)
 {
     if (tls)
         return std::make_unique<TlsTransport>(std::move(descriptor), *tls);

@@ -17,8 +17,8 @@ using Fault = std::optional<Refusal>;
 
 bool isVersion(std::string_view text)
 {
-    return text.size() == 8 && text.starts_with("HTTP/") && syntax::isDigit(text[5]) && text[6] == '.'
-           && syntax::isDigit(text[7]);
+    return text.size() == 8 && text.starts_with("HTTP/") && syntax::isDigit(text[5]) && text[6] == '.' &&
+           syntax::isDigit(text[7]);
 }
 
 Fault readVersion(std::string_view text, Head &head)

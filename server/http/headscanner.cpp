@@ -50,7 +50,8 @@ HeadScanner::Outcome HeadScanner::scan(std::string_view bytes)
 {
     if (!m_hasStarted && !skipEmptyLines(bytes))
         return Incomplete();
-    for (size_t feed = bytes.find('\n', m_seen); feed != std::string_view::npos; feed = bytes.find('\n', m_line)) {
+    for (size_t feed = bytes.find('\n', m_seen); feed != std::string_view::npos;
+         feed = bytes.find('\n', m_line)) {
         const auto outcome = finishedLine(bytes.substr(m_line, feed - m_line), feed + 1);
         if (!std::holds_alternative<Incomplete>(outcome))
             return outcome;

@@ -44,7 +44,8 @@ Listener::~Listener()
 Result<> Listener::start()
 {
     const Limits &limits = m_settings.limits;
-    m_counter = std::make_unique<ConnectionCounter>(connectionsWithin(limits.connections), limits.connectionsPerClient);
+    m_counter = std::make_unique<ConnectionCounter>(connectionsWithin(limits.connections),
+                                                    limits.connectionsPerClient);
     if (auto listening = listen(); !listening) {
         m_acceptors.clear();
         return listening;

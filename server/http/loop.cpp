@@ -7,11 +7,13 @@
 
 namespace http {
 
-Loop::Loop(const Dispatcher &dispatcher, Descriptor listening, const Limits &limits, std::optional<QSslConfiguration> tls)
+Loop::Loop(const Dispatcher &dispatcher, Descriptor listening, const Limits &limits,
+           std::optional<QSslConfiguration> tls)
     : m_dispatcher(dispatcher)
     , m_gates(new GateServer(std::move(listening), limits, std::move(tls)))
 {
-    compat::setMissingHandler(m_http, [this](QHttpServerResponder &&responder) { serve(std::move(responder)); });
+    compat::setMissingHandler(m_http,
+                              [this](QHttpServerResponder &&responder) { serve(std::move(responder)); });
     compat::bind(m_http, m_gates);
     connect(m_gates, &GateServer::emptied, this, [] { QThread::currentThread()->quit(); });
 }
@@ -72,17 +74,20 @@ void LoopThread::run()
 void LoopThread::adopt(Connection connection)
 {
     auto shared = std::make_shared<Connection>(std::move(connection));
-    QMetaObject::invokeMethod(m_loop, [loop = m_loop, shared] { loop->adopt(std::move(*shared)); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        m_loop, [loop = m_loop, shared] { loop->adopt(std::move(*shared)); }, Qt::QueuedConnection);
 }
 
 void LoopThread::setTls(const QSslConfiguration &configuration)
 {
-    QMetaObject::invokeMethod(m_loop, [loop = m_loop, configuration] { loop->setTls(configuration); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        m_loop, [loop = m_loop, configuration] { loop->setTls(configuration); }, Qt::QueuedConnection);
 }
 
 void LoopThread::retire(std::chrono::milliseconds patience)
 {
-    QMetaObject::invokeMethod(m_loop, [loop = m_loop, patience] { loop->retire(patience); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        m_loop, [loop = m_loop, patience] { loop->retire(patience); }, Qt::QueuedConnection);
 }
 
 } // namespace http

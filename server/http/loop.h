@@ -17,7 +17,8 @@ class Loop final : public QObject
 {
     Q_OBJECT
 public:
-    Loop(const Dispatcher &dispatcher, Descriptor listening, const Limits &limits, std::optional<QSslConfiguration> tls);
+    Loop(const Dispatcher &dispatcher, Descriptor listening, const Limits &limits,
+         std::optional<QSslConfiguration> tls);
     ~Loop() override;
 
     void adopt(Connection connection) { m_gates->adopt(std::move(connection)); }

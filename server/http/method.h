@@ -9,7 +9,8 @@ namespace http {
 
 enum class Method { Get, Head, Post, Put, Patch, Delete, Options };
 
-inline constexpr std::array<std::string_view, 7> methodNames{"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"};
+inline constexpr std::array<std::string_view, 7> methodNames{"GET",   "HEAD",   "POST",   "PUT",
+                                                             "PATCH", "DELETE", "OPTIONS"};
 
 constexpr std::string_view nameOf(Method method)
 {

@@ -69,7 +69,8 @@ bool Request::isForm() const
 static bool isJson(const Request &request)
 {
     const QByteArray type = mediaType(request);
-    if (type.isEmpty() || type == "application/json" || (type.startsWith("application/") && type.endsWith("+json")))
+    if (type.isEmpty() || type == "application/json" ||
+        (type.startsWith("application/") && type.endsWith("+json")))
         return true;
     return type == formType && looksLikeObject(request.content);
 }

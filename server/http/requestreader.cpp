@@ -77,7 +77,8 @@ RequestReader::Outcome RequestReader::readChunkedBody()
     m_position = m_buffer.size() - bytes.size();
     if (const auto *refusal = std::get_if<Refusal>(&progress))
         return *refusal;
-    return std::get<ChunkedDecoder::Progress>(progress) == ChunkedDecoder::Progress::Done ? complete() : Step::NeedsMore;
+    return std::get<ChunkedDecoder::Progress>(progress) == ChunkedDecoder::Progress::Done ? complete()
+                                                                                          : Step::NeedsMore;
 }
 
 RequestReader::Outcome RequestReader::complete()

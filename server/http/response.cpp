@@ -11,7 +11,8 @@ namespace http {
 
 static bool isSafeValue(QByteArrayView value)
 {
-    return std::none_of(value.begin(), value.end(), [](char c) { return c == '\r' || c == '\n' || c == '\0'; });
+    return std::none_of(value.begin(), value.end(),
+                        [](char c) { return c == '\r' || c == '\n' || c == '\0'; });
 }
 
 void Response::addHeader(const QByteArray &name, const QByteArray &value)

@@ -13,7 +13,8 @@ constexpr bool isBlank(char c) { return c == ' ' || c == '\t'; }
 
 constexpr bool isTokenCharacter(char c)
 {
-    return isAlpha(c) || isDigit(c) || (c != '\0' && std::string_view("!#$%&'*+-.^_`|~").find(c) != std::string_view::npos);
+    return isAlpha(c) || isDigit(c) ||
+           (c != '\0' && std::string_view("!#$%&'*+-.^_`|~").find(c) != std::string_view::npos);
 }
 
 constexpr bool isToken(std::string_view text)

@@ -13,12 +13,14 @@ static constexpr char handshakeRecord = 0x16;
 
 TlsTransport::TlsTransport(Descriptor descriptor, const QSslConfiguration &configuration)
 {
-    connect(&m_socket, &QSslSocket::readyRead, this, [this] { later(&TlsTransport::passReadable, m_isReadableQueued); });
+    connect(&m_socket, &QSslSocket::readyRead, this,
+            [this] { later(&TlsTransport::passReadable, m_isReadableQueued); });
     const auto progress = [this] { later(&TlsTransport::passProgressed, m_isProgressQueued); };
     connect(&m_socket, &QSslSocket::bytesWritten, this, progress);
     connect(&m_socket, &QSslSocket::encryptedBytesWritten, this, progress);
     connect(&m_socket, &QSslSocket::encrypted, this, &Transport::opened, Qt::QueuedConnection);
-    connect(&m_socket, &QSslSocket::disconnected, this, [this] { later(&TlsTransport::passGone, m_isGoneQueued); });
+    connect(&m_socket, &QSslSocket::disconnected, this,
+            [this] { later(&TlsTransport::passGone, m_isGoneQueued); });
     if (m_socket.setSocketDescriptor(descriptor.get()))
         descriptor.release();
     m_socket.setReadBufferSize(readBuffer);

@@ -85,7 +85,9 @@ QByteArray refusal(Refusal refusal, bool isHead, const QByteArray &date)
 {
     const char *code = codeOf(refusal);
     const auto sentence = QString::fromLatin1(code::sentence(code));
-    Response response = json({{"code"_L1, QLatin1StringView(code)}, {"error"_L1, sentence}, {"message"_L1, sentence}}, int(refusal));
+    Response response =
+        json({{"code"_L1, QLatin1StringView(code)}, {"error"_L1, sentence}, {"message"_L1, sentence}},
+             int(refusal));
     if (refusal == Refusal::ServerBusy)
         response.addHeader("Retry-After", "1");
     const auto reason = reasonOf(refusal);

@@ -40,10 +40,11 @@ Front::Front(const Settings &settings)
 {
     addRoutes();
     m_listener = std::make_unique<http::Listener>(
-        m_dispatcher, http::ListenerSettings{.addresses = {{QHostAddress(QHostAddress::LocalHost), quint16(0)}},
-                                             .tls = settings.tls,
-                                             .limits = settings.limits,
-                                             .loops = settings.loops});
+        m_dispatcher,
+        http::ListenerSettings{.addresses = {{QHostAddress(QHostAddress::LocalHost), quint16(0)}},
+                               .tls = settings.tls,
+                               .limits = settings.limits,
+                               .loops = settings.loops});
     m_inThread.moveToThread(&m_thread);
     m_thread.start();
     QMetaObject::invokeMethod(&m_inThread, [this] {
@@ -66,7 +67,8 @@ void Front::stop()
 
 void Front::reloadTls(const QSslConfiguration &configuration)
 {
-    QMetaObject::invokeMethod(&m_inThread, [&] { m_listener->reloadTls(configuration); }, Qt::BlockingQueuedConnection);
+    QMetaObject::invokeMethod(
+        &m_inThread, [&] { m_listener->reloadTls(configuration); }, Qt::BlockingQueuedConnection);
 }
 
 void Front::addRoutes()
@@ -90,10 +92,12 @@ void Front::addRoutes()
         QThread::msleep(request.arguments.first().toULong());
         return text(request.arguments.first().toLatin1());
     });
-    m_router.get(u"/nothing"_s, {.access = Access::Public}, [](const Request &) -> Result<Response> { return http::noContent(); });
+    m_router.get(u"/nothing"_s, {.access = Access::Public},
+                 [](const Request &) -> Result<Response> { return http::noContent(); });
     m_router.get(u"/throws"_s, {.access = Access::Public, .run = Run::Store},
                  [](const Request &) -> Result<Response> { throw std::runtime_error("on purpose"); });
-    m_router.get(u"/big"_s, {.access = Access::Public}, [](const Request &) -> Result<Response> { return text(QByteArray(100'000, 'x')); });
+    m_router.get(u"/big"_s, {.access = Access::Public},
+                 [](const Request &) -> Result<Response> { return text(QByteArray(100'000, 'x')); });
     m_router.get(u"/cookies"_s, {.access = Access::Public}, [](const Request &) -> Result<Response> {
         Response response = text("c");
         response.addHeader("Set-Cookie", "a=1");
@@ -125,7 +129,8 @@ RawClient::~RawClient()
 bool RawClient::send(const QByteArray &bytes)
 {
     for (qsizetype sent = 0; sent < bytes.size();) {
-        const ssize_t count = ::send(m_fd, bytes.constData() + sent, size_t(bytes.size() - sent), MSG_NOSIGNAL);
+        const ssize_t count =
+            ::send(m_fd, bytes.constData() + sent, size_t(bytes.size() - sent), MSG_NOSIGNAL);
         if (count <= 0)
             return false;
         sent += count;
@@ -213,9 +218,11 @@ RawClient::Answer ask(quint16 port, const QByteArray &request)
     return client.answer(request.startsWith("HEAD"));
 }
 
-QByteArray requestFor(const QByteArray &method, const QByteArray &target, const QByteArray &fields, const QByteArray &body)
+QByteArray requestFor(const QByteArray &method, const QByteArray &target, const QByteArray &fields,
+                      const QByteArray &body)
 {
-    const QByteArray length = body.isEmpty() ? QByteArray() : "Content-Length: " + QByteArray::number(body.size()) + "\r\n";
+    const QByteArray length =
+        body.isEmpty() ? QByteArray() : "Content-Length: " + QByteArray::number(body.size()) + "\r\n";
     return method + ' ' + target + " HTTP/1.1\r\nHost: localhost\r\n" + fields + length + "\r\n" + body;
 }
 
@@ -230,9 +237,10 @@ QSslConfiguration makeTlsConfiguration(const QString &commonName)
     const QTemporaryDir dir;
     const QString key = dir.filePath(u"key.pem"_s);
     const QString certificate = dir.filePath(u"cert.pem"_s);
-    QProcess::execute(u"openssl"_s, {u"req"_s, u"-x509"_s, u"-newkey"_s, u"ec"_s, u"-pkeyopt"_s, u"ec_paramgen_curve:prime256v1"_s,
-                                     u"-nodes"_s, u"-days"_s, u"1"_s, u"-subj"_s, u"/CN="_s + commonName, u"-keyout"_s, key,
-                                     u"-out"_s, certificate});
+    QProcess::execute(u"openssl"_s,
+                      {u"req"_s, u"-x509"_s, u"-newkey"_s, u"ec"_s, u"-pkeyopt"_s,
+                       u"ec_paramgen_curve:prime256v1"_s, u"-nodes"_s, u"-days"_s, u"1"_s, u"-subj"_s,
+                       u"/CN="_s + commonName, u"-keyout"_s, key, u"-out"_s, certificate});
     QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
     configuration.setLocalCertificate(QSslCertificate(contentOf(certificate)));
     configuration.setPrivateKey(QSslKey(contentOf(key), QSsl::Ec));

@@ -76,7 +76,8 @@ private:
 RawClient::Answer ask(quint16 port, const QByteArray &request);
 
 // The head of a request with these further fields.
-QByteArray requestFor(const QByteArray &method, const QByteArray &target, const QByteArray &fields = {}, const QByteArray &body = {});
+QByteArray requestFor(const QByteArray &method, const QByteArray &target, const QByteArray &fields = {},
+                      const QByteArray &body = {});
 
 // A self-signed certificate for localhost, made by openssl for this run.
 QSslConfiguration makeTlsConfiguration(const QString &commonName = QStringLiteral("localhost"));

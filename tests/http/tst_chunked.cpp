@@ -84,9 +84,11 @@ void ChunkedTest::refuses_data()
     QTest::addColumn<QByteArray>("wire");
     QTest::addColumn<int>("status");
     const auto row = [](const QByteArray &wire, int status) {
-        QTest::newRow(QByteArray(wire).replace("\r", "\\r").replace("\n", "\\n").constData()) << wire << status;
+        QTest::newRow(QByteArray(wire).replace("\r", "\\r").replace("\n", "\\n").constData())
+            << wire << status;
     };
-    for (const QByteArray size : {"zz", "-5", "+5", "0x5", " 5", "5 ", "5,", "", ";x", "5\t", "5 x", "5;a\x01"})
+    for (const QByteArray size :
+         {"zz", "-5", "+5", "0x5", " 5", "5 ", "5,", "", ";x", "5\t", "5 x", "5;a\x01"})
         row(size + "\r\nhello\r\n0\r\n\r\n", 400);
     row("5\nhello\n0\n\n", 400);
     row("5\rhello\r0\r\r", 400);
@@ -121,7 +123,8 @@ void ChunkedTest::decodesTheSameHoweverItIsCut()
     const QByteArray wire = "5;x=y\r\nhello\r\n7\r\n world!\r\n0\r\nT: u\r\n\r\n";
     for (qsizetype first = 1; first < wire.size(); ++first) {
         for (qsizetype second = first; second < wire.size(); ++second) {
-            const Outcome outcome = decode({wire.left(first), wire.mid(first, second - first), wire.mid(second)});
+            const Outcome outcome =
+                decode({wire.left(first), wire.mid(first, second - first), wire.mid(second)});
             QVERIFY(outcome.isDone);
             QCOMPARE(outcome.content, std::string("hello world!"));
         }

@@ -32,7 +32,8 @@ private:
     {
         return m_proxies.resolve(QHostAddress(peer), headers).address.toString();
     }
-    const TrustedProxies m_proxies = *TrustedProxies::parse({u"10.0.0.0/8"_s, u"2001:db8:1::/48"_s, u"192.0.2.7"_s});
+    const TrustedProxies m_proxies =
+        *TrustedProxies::parse({u"10.0.0.0/8"_s, u"2001:db8:1::/48"_s, u"192.0.2.7"_s});
 };
 
 void ClientAddressTest::parsesAddressesStrictly_data()
@@ -46,8 +47,9 @@ void ClientAddressTest::parsesAddressesStrictly_data()
     row("2001:DB8::1", u"2001:db8::1"_s);
     row("::ffff:192.0.2.1", u"192.0.2.1"_s);
     row("::ffff:c000:201", u"192.0.2.1"_s);
-    for (const QByteArray bad : {"", "127.1", "0177.0.0.1", "0x7f.0.0.1", "1.2.3.4.5", "256.1.1.1", "1.1.1.1%00", "fe80::1%eth0", "::1]", "[::1]", "a", "1.1.1.1 ", "localhost",
-                                 "2130706433"})
+    for (const QByteArray bad :
+         {"", "127.1", "0177.0.0.1", "0x7f.0.0.1", "1.2.3.4.5", "256.1.1.1", "1.1.1.1%00", "fe80::1%eth0",
+          "::1]", "[::1]", "a", "1.1.1.1 ", "localhost", "2130706433"})
         row(bad, QString());
     row(QByteArray("1.1.1.1\0", 8), QString());
 }
@@ -74,7 +76,8 @@ void ClientAddressTest::parsesSubnets()
 void ClientAddressTest::refusesBadSubnets_data()
 {
     QTest::addColumn<QString>("text");
-    for (const char *text : {"", "10.0.0.0/33", "10.0.0.0/-1", "10.0.0.0/", "10.0.0.0/8/8", "10/8", "::/129", "proxy", "*", "10.0.0.0/+8", "10.0.0.0/0x8"})
+    for (const char *text : {"", "10.0.0.0/33", "10.0.0.0/-1", "10.0.0.0/", "10.0.0.0/8/8", "10/8", "::/129",
+                             "proxy", "*", "10.0.0.0/+8", "10.0.0.0/0x8"})
         QTest::newRow(text) << QString::fromLatin1(text);
 }
 
@@ -90,8 +93,10 @@ void ClientAddressTest::believesNobodyByDefault_data()
 {
     QTest::addColumn<QByteArray>("name");
     QTest::addColumn<QByteArray>("value");
-    for (const char *name : {"x-forwarded-for", "x_forwarded_for", "x-real-ip", "forwarded", "cf-connecting-ip", "true-client-ip", "client-ip", "x-client-ip"})
-        QTest::newRow(name) << QByteArray(name) << QByteArray(qstrcmp(name, "forwarded") ? "10.0.0.1" : "for=10.0.0.1");
+    for (const char *name : {"x-forwarded-for", "x_forwarded_for", "x-real-ip", "forwarded",
+                             "cf-connecting-ip", "true-client-ip", "client-ip", "x-client-ip"})
+        QTest::newRow(name) << QByteArray(name)
+                            << QByteArray(qstrcmp(name, "forwarded") ? "10.0.0.1" : "for=10.0.0.1");
 }
 
 void ClientAddressTest::believesNobodyByDefault()
@@ -101,7 +106,8 @@ void ClientAddressTest::believesNobodyByDefault()
     const auto origin = m_proxies.resolve(QHostAddress(u"203.0.113.9"_s), {{name, value}});
     QCOMPARE(origin.address.toString(), u"203.0.113.9"_s);
     QVERIFY(!origin.isExempt);
-    QCOMPARE(TrustedProxies().resolve(QHostAddress(u"127.0.0.1"_s), {{name, value}}).address.toString(), u"127.0.0.1"_s);
+    QCOMPARE(TrustedProxies().resolve(QHostAddress(u"127.0.0.1"_s), {{name, value}}).address.toString(),
+             u"127.0.0.1"_s);
 }
 
 void ClientAddressTest::walksBackThroughProxies_data()
@@ -109,7 +115,8 @@ void ClientAddressTest::walksBackThroughProxies_data()
     QTest::addColumn<QByteArrayList>("values");
     QTest::addColumn<QString>("address");
     const auto row = [](const QByteArrayList &values, const QString &address) {
-        QTest::newRow(values.join(" + ").left(60).toPercentEncoding(" ,+:[]\"").constData()) << values << address;
+        QTest::newRow(values.join(" + ").left(60).toPercentEncoding(" ,+:[]\"").constData())
+            << values << address;
     };
     row({"198.51.100.1"}, u"198.51.100.1"_s);
     row({"198.51.100.1, 10.0.0.2"}, u"198.51.100.1"_s);
@@ -157,7 +164,9 @@ void ClientAddressTest::readsForwarded_data()
 {
     QTest::addColumn<QByteArray>("value");
     QTest::addColumn<QString>("address");
-    const auto row = [](const QByteArray &value, const QString &address) { QTest::newRow(value.constData()) << value << address; };
+    const auto row = [](const QByteArray &value, const QString &address) {
+        QTest::newRow(value.constData()) << value << address;
+    };
     row("for=198.51.100.1", u"198.51.100.1"_s);
     row("For=\"[2001:db8:9::1]:4711\"", u"2001:db8:9::1"_s);
     row("proto=https;FOR=198.51.100.1;by=10.0.0.1", u"198.51.100.1"_s);
@@ -179,13 +188,16 @@ void ClientAddressTest::readsForwarded()
 
 void ClientAddressTest::isNotConfusedByTwoDisagreeingHeaders()
 {
-    QCOMPARE(resolve(u"10.0.0.1"_s, {{"forwarded", "for=1.1.1.1"}, {"x-forwarded-for", "198.51.100.1"}}), u"10.0.0.1"_s);
-    QCOMPARE(resolve(u"10.0.0.1"_s, {{"forwarded", "for=198.51.100.1"}, {"x-forwarded-for", "198.51.100.1"}}), u"198.51.100.1"_s);
+    QCOMPARE(resolve(u"10.0.0.1"_s, {{"forwarded", "for=1.1.1.1"}, {"x-forwarded-for", "198.51.100.1"}}),
+             u"10.0.0.1"_s);
+    QCOMPARE(resolve(u"10.0.0.1"_s, {{"forwarded", "for=198.51.100.1"}, {"x-forwarded-for", "198.51.100.1"}}),
+             u"198.51.100.1"_s);
 }
 
 void ClientAddressTest::doesNotReadHeadersWithUnderscores()
 {
-    const auto origin = m_proxies.resolve(QHostAddress(u"10.0.0.1"_s), {{"x_forwarded_for", "1.1.1.1"}, {"x-forwarded-for", "198.51.100.1"}});
+    const auto origin = m_proxies.resolve(
+        QHostAddress(u"10.0.0.1"_s), {{"x_forwarded_for", "1.1.1.1"}, {"x-forwarded-for", "198.51.100.1"}});
     QCOMPARE(origin.address.toString(), u"198.51.100.1"_s);
 }
 
@@ -205,8 +217,12 @@ void ClientAddressTest::givesTheSameClientForRotatingHeaders()
     QSet<QString> proxied;
     for (int i = 0; i < 50; ++i) {
         const QByteArray fake = "198.18.0." + QByteArray::number(i);
-        direct.insert(resolve(u"203.0.113.9"_s, {{"x-forwarded-for", fake}, {"forwarded", "for=" + fake}, {"x_forwarded_for", fake}}));
-        proxied.insert(resolve(u"10.0.0.1"_s, {{"x-forwarded-for", fake + ", 203.0.113.9"}, {"x_forwarded_for", fake}, {"x-real-ip", fake}}));
+        direct.insert(
+            resolve(u"203.0.113.9"_s,
+                    {{"x-forwarded-for", fake}, {"forwarded", "for=" + fake}, {"x_forwarded_for", fake}}));
+        proxied.insert(resolve(
+            u"10.0.0.1"_s,
+            {{"x-forwarded-for", fake + ", 203.0.113.9"}, {"x_forwarded_for", fake}, {"x-real-ip", fake}}));
     }
     QCOMPARE(direct, QSet<QString>{u"203.0.113.9"_s});
     QCOMPARE(proxied, QSet<QString>{u"203.0.113.9"_s});

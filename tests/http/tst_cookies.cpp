@@ -46,16 +46,27 @@ private slots:
 void CookiesTest::startsASession()
 {
     Response response;
-    Cookies(false).start(response, {.token = "t", .accessToken = "a", .refreshToken = "r", .tokenAge = 2592000, .accessAge = 3600, .refreshAge = 2592000});
-    QCOMPARE(setBy(response), (QByteArrayList{"token=t; Path=/; Max-Age=2592000; HttpOnly; SameSite=Lax",
-                                              "access_token=a; Path=/; Max-Age=3600; HttpOnly; SameSite=Lax",
-                                              "refresh_token=r; Path=/api/auth; Max-Age=2592000; HttpOnly; SameSite=Lax"}));
+    Cookies(false).start(response, {.token = "t",
+                                    .accessToken = "a",
+                                    .refreshToken = "r",
+                                    .tokenAge = 2592000,
+                                    .accessAge = 3600,
+                                    .refreshAge = 2592000});
+    QCOMPARE(setBy(response),
+             (QByteArrayList{"token=t; Path=/; Max-Age=2592000; HttpOnly; SameSite=Lax",
+                             "access_token=a; Path=/; Max-Age=3600; HttpOnly; SameSite=Lax",
+                             "refresh_token=r; Path=/api/auth; Max-Age=2592000; HttpOnly; SameSite=Lax"}));
 }
 
 void CookiesTest::startsASessionThatEndsWithTheBrowser()
 {
     Response response;
-    Cookies(false).start(response, {.token = "t", .accessToken = "a", .refreshToken = "r", .tokenAge = {}, .accessAge = {}, .refreshAge = {}});
+    Cookies(false).start(response, {.token = "t",
+                                    .accessToken = "a",
+                                    .refreshToken = "r",
+                                    .tokenAge = {},
+                                    .accessAge = {},
+                                    .refreshAge = {}});
     for (const QByteArray &cookie : setBy(response))
         QVERIFY(!cookie.contains("Max-Age"));
 }
@@ -64,25 +75,32 @@ void CookiesTest::leavesAPendingSignInWithOneCookie()
 {
     Response response;
     Cookies(false).pending(response, "p", std::nullopt);
-    QCOMPARE(setBy(response), (QByteArrayList{"token=p; Path=/; HttpOnly; SameSite=Lax",
-                                              "access_token=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax",
-                                              "refresh_token=; Path=/api/auth; Max-Age=0; HttpOnly; SameSite=Lax"}));
+    QCOMPARE(setBy(response),
+             (QByteArrayList{"token=p; Path=/; HttpOnly; SameSite=Lax",
+                             "access_token=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax",
+                             "refresh_token=; Path=/api/auth; Max-Age=0; HttpOnly; SameSite=Lax"}));
 }
 
 void CookiesTest::clearsWithTheSameAttributes()
 {
     Response response;
     Cookies(true).clear(response);
-    QCOMPARE(setBy(response), (QByteArrayList{"token=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax; Secure",
-                                              "access_token=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax; Secure",
-                                              "refresh_token=; Path=/api/auth; Max-Age=0; HttpOnly; SameSite=Lax; Secure"}));
+    QCOMPARE(setBy(response),
+             (QByteArrayList{"token=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax; Secure",
+                             "access_token=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax; Secure",
+                             "refresh_token=; Path=/api/auth; Max-Age=0; HttpOnly; SameSite=Lax; Secure"}));
 }
 
 void CookiesTest::isSecureExactlyOverHttps()
 {
     for (const bool secure : {false, true}) {
         Response response;
-        Cookies(secure).start(response, {.token = "t", .accessToken = "a", .refreshToken = "r", .tokenAge = 1, .accessAge = 1, .refreshAge = 1});
+        Cookies(secure).start(response, {.token = "t",
+                                         .accessToken = "a",
+                                         .refreshToken = "r",
+                                         .tokenAge = 1,
+                                         .accessAge = 1,
+                                         .refreshAge = 1});
         for (const QByteArray &cookie : setBy(response))
             QCOMPARE(cookie.endsWith("; Secure"), secure);
     }
@@ -100,7 +118,9 @@ void CookiesTest::readsCookies_data()
 {
     QTest::addColumn<QByteArray>("header");
     QTest::addColumn<QByteArray>("value");
-    const auto row = [](const QByteArray &header, const QByteArray &value) { QTest::newRow(header.constData()) << header << value; };
+    const auto row = [](const QByteArray &header, const QByteArray &value) {
+        QTest::newRow(header.constData()) << header << value;
+    };
     row("token=x", "x");
     row("a=b; token=x; c=d", "x");
     row("a=b;token=x;c=d", "x");

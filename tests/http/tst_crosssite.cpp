@@ -56,7 +56,9 @@ void CrossSiteTest::writesOriginsAsBrowsersDo_data()
 {
     QTest::addColumn<QString>("url");
     QTest::addColumn<QByteArray>("origin");
-    const auto row = [](const char *url, const char *origin) { QTest::newRow(url) << QString::fromUtf8(url) << QByteArray(origin); };
+    const auto row = [](const char *url, const char *origin) {
+        QTest::newRow(url) << QString::fromUtf8(url) << QByteArray(origin);
+    };
     row("https://A.Example.org/path", "https://a.example.org");
     row("https://a.example.org:443", "https://a.example.org");
     row("http://a.example.org:443", "http://a.example.org:443");
@@ -155,7 +157,8 @@ void CrossSiteTest::passesWhatAuthorizationSignsIn()
 {
     QFETCH(QByteArray, value);
     QFETCH(bool, counts);
-    const Request request = requestWith({cookies, {"origin", "https://evil.example"}, {"authorization", value}});
+    const Request request =
+        requestWith({cookies, {"origin", "https://evil.example"}, {"authorization", value}});
     QCOMPARE(isCrossSite(request, true, trustedOrigins(origins)), !counts);
 }
 
@@ -167,7 +170,8 @@ void CrossSiteTest::allowsConfiguredScriptsOnly()
     QCOMPARE(valuesOf(allowed, "Access-Control-Allow-Origin"), QByteArrayList{"http://localhost:3000"});
     QCOMPARE(valuesOf(allowed, "Access-Control-Allow-Credentials"), QByteArrayList{"true"});
     QCOMPARE(valuesOf(allowed, "Vary"), QByteArrayList{"Origin"});
-    for (const char *origin : {"https://evil.example", "null", "http://localhost:30000", "https://auth.example.org", "http://LOCALHOST:3000"}) {
+    for (const char *origin : {"https://evil.example", "null", "http://localhost:30000",
+                               "https://auth.example.org", "http://LOCALHOST:3000"}) {
         Response refused;
         cors.allow(requestWith({{"origin", origin}}), refused);
         QVERIFY(valuesOf(refused, "Access-Control-Allow-Origin").isEmpty());
@@ -181,11 +185,13 @@ void CrossSiteTest::answersPreflights()
     const Cors cors(origins.corsOrigins);
     const Header asks{"access-control-request-method", "POST"};
     Response allowed;
-    cors.allowPreflight(requestWith({{"origin", "http://localhost:3000"}, asks}, Method::Options), "POST, OPTIONS", allowed);
+    cors.allowPreflight(requestWith({{"origin", "http://localhost:3000"}, asks}, Method::Options),
+                        "POST, OPTIONS", allowed);
     QCOMPARE(valuesOf(allowed, "Access-Control-Allow-Methods"), QByteArrayList{"POST, OPTIONS"});
     QVERIFY(valuesOf(allowed, "Access-Control-Allow-Headers").value(0).contains("Authorization"));
     Response refused;
-    cors.allowPreflight(requestWith({{"origin", "https://evil.example"}, asks}, Method::Options), "POST", refused);
+    cors.allowPreflight(requestWith({{"origin", "https://evil.example"}, asks}, Method::Options), "POST",
+                        refused);
     QVERIFY(refused.headers.isEmpty());
     Response plain;
     cors.allowPreflight(requestWith({{"origin", "http://localhost:3000"}}, Method::Options), "POST", plain);

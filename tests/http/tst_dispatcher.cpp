@@ -55,9 +55,14 @@ private:
     bool m_isThere = false;
 };
 
-Arrival arrival(Method method, const QByteArray &target, const QList<Header> &headers = {}, const QByteArray &content = {})
+Arrival arrival(Method method, const QByteArray &target, const QList<Header> &headers = {},
+                const QByteArray &content = {})
 {
-    return {.method = method, .target = target, .headers = headers, .content = content, .peer = QHostAddress(u"10.0.0.1"_s)};
+    return {.method = method,
+            .target = target,
+            .headers = headers,
+            .content = content,
+            .peer = QHostAddress(u"10.0.0.1"_s)};
 }
 
 } // namespace
@@ -112,7 +117,8 @@ void DispatcherTest::init()
     m_identified = 0;
     m_seen = {};
     m_router = std::make_unique<Router>();
-    m_workers = std::make_unique<Workers>(Workers::Sizes{.store = {.threads = 1, .queue = 2}, .hash = {.threads = 1, .queue = 0}});
+    m_workers = std::make_unique<Workers>(
+        Workers::Sizes{.store = {.threads = 1, .queue = 2}, .hash = {.threads = 1, .queue = 0}});
     const auto identify = [this](const Request &request, Access access) -> Result<std::optional<Caller>> {
         ++m_identified;
         if (request.header("authorization").isEmpty() && access != Access::Optional)
@@ -121,7 +127,8 @@ void DispatcherTest::init()
     };
     addRoutes();
     m_dispatcher = std::make_unique<Dispatcher>(
-        *m_router, identify, Origins{.publicUrl = u"http://localhost:8420"_s, .appUrl = {}, .corsOrigins = {u"http://app:3000"_s}},
+        *m_router, identify,
+        Origins{.publicUrl = u"http://localhost:8420"_s, .appUrl = {}, .corsOrigins = {u"http://app:3000"_s}},
         *TrustedProxies::parse({u"10.0.0.0/8"_s}), *m_workers);
 }
 
@@ -144,28 +151,35 @@ void DispatcherTest::addRoutes()
         m_gate.acquire();
         return noContent();
     };
-    const auto fail = [](const Request &) -> Result<Response> { return Error{Error::Kind::Unauthenticated, code::invalidCredentials}; };
+    const auto fail = [](const Request &) -> Result<Response> {
+        return Error{Error::Kind::Unauthenticated, code::invalidCredentials};
+    };
     m_router->post(u"/see/<arg>"_s, {.access = Access::Public}, see);
     m_router->get(u"/see/<arg>"_s, {.access = Access::Public}, see);
     m_router->post(u"/account"_s, {.access = Access::Account}, see);
     m_router->post(u"/store"_s, {.access = Access::Account, .run = Run::Store}, see);
     m_router->get(u"/hold"_s, {.access = Access::Public, .run = Run::Store}, hold);
     m_router->get(u"/hash"_s, {.access = Access::Public, .run = Run::Hash}, hold);
-    m_router->post(u"/login"_s, {.access = Access::Public, .acceptsForm = true, .setsCookies = true, .checksCrossSiteItself = true}, see);
+    m_router->post(
+        u"/login"_s,
+        {.access = Access::Public, .acceptsForm = true, .setsCookies = true, .checksCrossSiteItself = true},
+        see);
     m_router->post(u"/signup"_s, {.access = Access::Public, .setsCookies = true}, see);
     m_router->post(u"/fail"_s, {.access = Access::Public, .acceptsForm = true}, fail);
-    m_router->get(u"/throw/<arg>"_s, {.access = Access::Public}, [](const Request &request) -> Result<Response> {
-        if (request.arguments.first() == u"int"_s)
-            throw 7;
-        throw std::runtime_error("secret reason");
-    });
+    m_router->get(u"/throw/<arg>"_s, {.access = Access::Public},
+                  [](const Request &request) -> Result<Response> {
+                      if (request.arguments.first() == u"int"_s)
+                          throw 7;
+                      throw std::runtime_error("secret reason");
+                  });
     m_router->get(u"/throw-on-a-pool"_s, {.access = Access::Public, .run = Run::Store},
                   [](const Request &) -> Result<Response> { throw std::bad_alloc(); });
 }
 
 void DispatcherTest::makesTheRequest()
 {
-    ask(arrival(Method::Post, "/see/a%20%C3%BC?q=x%26y+z&empty", {{"x-forwarded-for", "198.51.100.7"}, {"user-agent", QByteArray(2000, 'u')}}, "body"));
+    ask(arrival(Method::Post, "/see/a%20%C3%BC?q=x%26y+z&empty",
+                {{"x-forwarded-for", "198.51.100.7"}, {"user-agent", QByteArray(2000, 'u')}}, "body"));
     QCOMPARE(m_seen.path, u"/see/a ü"_s);
     QCOMPARE(m_seen.arguments, QStringList{u"a ü"_s});
     QCOMPARE(m_seen.query.value(u"q"_s), u"x&y z"_s);
@@ -267,14 +281,19 @@ void DispatcherTest::answersOptions()
 
 void DispatcherTest::answersPreflights()
 {
-    const auto reply = ask(arrival(Method::Options, "/login", {{"origin", "http://app:3000"}, {"access-control-request-method", "POST"}}));
+    const auto reply =
+        ask(arrival(Method::Options, "/login",
+                    {{"origin", "http://app:3000"}, {"access-control-request-method", "POST"}}));
     QCOMPARE(reply->response().status, 204);
     QCOMPARE(reply->header("Access-Control-Allow-Origin"), QByteArray("http://app:3000"));
     QCOMPARE(reply->header("Access-Control-Allow-Methods"), QByteArray("POST, OPTIONS"));
-    const auto foreign = ask(arrival(Method::Options, "/login", {{"origin", "http://evil"}, {"access-control-request-method", "POST"}}));
+    const auto foreign = ask(arrival(Method::Options, "/login",
+                                     {{"origin", "http://evil"}, {"access-control-request-method", "POST"}}));
     QVERIFY(foreign->header("Access-Control-Allow-Origin").isEmpty());
     // scripts of an allowed site may read refusals too
-    QCOMPARE(ask(arrival(Method::Get, "/nowhere", {{"origin", "http://app:3000"}}))->header("Access-Control-Allow-Origin"), QByteArray("http://app:3000"));
+    QCOMPARE(ask(arrival(Method::Get, "/nowhere", {{"origin", "http://app:3000"}}))
+                 ->header("Access-Control-Allow-Origin"),
+             QByteArray("http://app:3000"));
 }
 
 void DispatcherTest::refusesOtherSites()
@@ -285,7 +304,8 @@ void DispatcherTest::refusesOtherSites()
     QCOMPARE(reply->code(), u"CSRF_REJECTED"_s);
     QCOMPARE(m_identified, 0);
     QCOMPARE(ask(arrival(Method::Post, "/signup", {{"origin", "http://evil"}}))->response().status, 403);
-    QCOMPARE(ask(arrival(Method::Post, "/signup", {{"origin", "http://localhost:8420"}}))->response().status, 204);
+    QCOMPARE(ask(arrival(Method::Post, "/signup", {{"origin", "http://localhost:8420"}}))->response().status,
+             204);
     QVERIFY(!m_seen.crossSite);
 }
 
@@ -330,7 +350,8 @@ void DispatcherTest::saysNoWhenAPoolIsFull()
     for (const auto &reply : {running, second, third})
         QCOMPARE(reply->response().status, 204);
     m_gate.release();
-    QTRY_COMPARE(ask(arrival(Method::Post, "/store", {{"authorization", "Bearer x"}}))->response().status, 204);
+    QTRY_COMPARE(ask(arrival(Method::Post, "/store", {{"authorization", "Bearer x"}}))->response().status,
+                 204);
 }
 
 void DispatcherTest::keepsThePoolsApart()
@@ -345,9 +366,19 @@ void DispatcherTest::keepsThePoolsApart()
 
 void DispatcherTest::takesTheFormsFaceForForms()
 {
-    QCOMPARE(ask(arrival(Method::Post, "/fail", {{"content-type", "application/json"}}, "{}"))->response().status, 401);
-    QCOMPARE(ask(arrival(Method::Post, "/fail", {{"content-type", "application/x-www-form-urlencoded"}}, "a=b"))->response().status, 400);
-    QCOMPARE(ask(arrival(Method::Post, "/fail", {{"content-type", "application/x-www-form-urlencoded"}}, "{}"))->response().status, 401);
+    QCOMPARE(
+        ask(arrival(Method::Post, "/fail", {{"content-type", "application/json"}}, "{}"))->response().status,
+        401);
+    QCOMPARE(
+        ask(arrival(Method::Post, "/fail", {{"content-type", "application/x-www-form-urlencoded"}}, "a=b"))
+            ->response()
+            .status,
+        400);
+    QCOMPARE(
+        ask(arrival(Method::Post, "/fail", {{"content-type", "application/x-www-form-urlencoded"}}, "{}"))
+            ->response()
+            .status,
+        401);
 }
 
 static QStringList logged;
@@ -363,13 +394,19 @@ void DispatcherTest::logsOneLineWithoutSecrets()
         QSKIP("the environment has switched the access log off");
     logged.clear();
     const auto before = qInstallMessageHandler(keepLine);
-    const auto reply = ask(arrival(Method::Post, "/see/" + QByteArray(64, 's') + "?token=secret",
-                                   {{"authorization", "Bearer secret"}, {"cookie", "token=secret"}}, "secret"));
+    const auto reply =
+        ask(arrival(Method::Post, "/see/" + QByteArray(64, 's') + "?token=secret",
+                    {{"authorization", "Bearer secret"}, {"cookie", "token=secret"}}, "secret"));
     ask(arrival(Method::Get, "/see/" + QByteArray("8d0e3b8e-4d6f-4f0a-9f2e-0d6c8f2b7a11")));
     qInstallMessageHandler(before);
     QCOMPARE(logged.size(), 2);
     const QString line = logged.first();
-    QVERIFY2(QRegularExpression(u"^id=[0-9a-f]{16} method=POST path=/see/<arg> status=204 ms=\\d+\\.\\d\\d client=10\\.0\\.0\\.1$"_s).match(line).hasMatch(), qPrintable(line));
+    QVERIFY2(
+        QRegularExpression(
+            u"^id=[0-9a-f]{16} method=POST path=/see/<arg> status=204 ms=\\d+\\.\\d\\d client=10\\.0\\.0\\.1$"_s)
+            .match(line)
+            .hasMatch(),
+        qPrintable(line));
     QVERIFY(logged.last().contains(u"path=/see/8d0e3b8e-4d6f-4f0a-9f2e-0d6c8f2b7a11 "_s));
 }
 

@@ -61,7 +61,9 @@ void FailureTest::mapsKindsToStatus_data()
     QTest::addColumn<int>("kind");
     QTest::addColumn<QByteArray>("code");
     QTest::addColumn<int>("status");
-    const auto row = [](Kind kind, const char *code, int status) { QTest::newRow(code) << int(kind) << QByteArray(code) << status; };
+    const auto row = [](Kind kind, const char *code, int status) {
+        QTest::newRow(code) << int(kind) << QByteArray(code) << status;
+    };
     row(Kind::Invalid, code::validationFailed, 400);
     row(Kind::Invalid, code::invalidJson, 400);
     row(Kind::Invalid, code::expiredOrAlreadyUsed, 400);
@@ -92,10 +94,14 @@ void FailureTest::differsByFace_data()
     QTest::addColumn<int>("kind");
     QTest::addColumn<QByteArray>("code");
     QTest::addColumn<QList<int>>("statuses"); // oCore, Browsary, MrDemonWolf, admin
-    QTest::newRow("wrong password") << int(Kind::Unauthenticated) << QByteArray(code::invalidCredentials) << QList{401, 401, 400, 401};
-    QTest::newRow("no registration") << int(Kind::Forbidden) << QByteArray(code::registrationDisabled) << QList{403, 403, 409, 403};
-    QTest::newRow("unverified") << int(Kind::Forbidden) << QByteArray(code::emailNotVerified) << QList{403, 400, 403, 403};
-    QTest::newRow("unverified, for an admin's act") << int(Kind::Invalid) << QByteArray(code::emailNotVerified) << QList{403, 400, 403, 400};
+    QTest::newRow("wrong password") << int(Kind::Unauthenticated) << QByteArray(code::invalidCredentials)
+                                    << QList{401, 401, 400, 401};
+    QTest::newRow("no registration") << int(Kind::Forbidden) << QByteArray(code::registrationDisabled)
+                                     << QList{403, 403, 409, 403};
+    QTest::newRow("unverified") << int(Kind::Forbidden) << QByteArray(code::emailNotVerified)
+                                << QList{403, 400, 403, 403};
+    QTest::newRow("unverified, for an admin's act")
+        << int(Kind::Invalid) << QByteArray(code::emailNotVerified) << QList{403, 400, 403, 400};
 }
 
 void FailureTest::differsByFace()
@@ -114,7 +120,8 @@ void FailureTest::listsFieldFaults()
     Error error{Kind::Invalid, code::validationFailed};
     error.fields = {{u"email"_s, code::required}, {u"password"_s, code::notLongEnough}};
     const auto body = bodyOf(failure(error, Face::MrDemonWolf));
-    QCOMPARE(body["codes"_L1].toObject(), (QJsonObject{{"email"_L1, "REQUIRED"_L1}, {"password"_L1, "NOT_LONG_ENOUGH"_L1}}));
+    QCOMPARE(body["codes"_L1].toObject(),
+             (QJsonObject{{"email"_L1, "REQUIRED"_L1}, {"password"_L1, "NOT_LONG_ENOUGH"_L1}}));
     QCOMPARE(body["errors"_L1]["email"_L1].toString(), QString::fromLatin1(code::sentence(code::required)));
     QCOMPARE(body["errors"_L1].toObject().size(), 2);
 }
@@ -157,15 +164,23 @@ void FailureTest::saysWhenToComeBack()
     QCOMPARE(headerOf(failure(error, Face::OCore), "Retry-After"), QByteArray("1"));
     error.retryAfter = 3600;
     QCOMPARE(headerOf(failure(error, Face::OCore), "Retry-After"), QByteArray("3600"));
-    QCOMPARE(headerOf(failure(Error{Kind::Unavailable, code::serverBusy}, Face::OCore), "Retry-After"), QByteArray("1"));
-    QVERIFY(headerOf(failure(Error{Kind::Unavailable, "WEBAUTHN_NOT_CONFIGURED"}, Face::OCore), "Retry-After").isEmpty());
+    QCOMPARE(headerOf(failure(Error{Kind::Unavailable, code::serverBusy}, Face::OCore), "Retry-After"),
+             QByteArray("1"));
+    QVERIFY(headerOf(failure(Error{Kind::Unavailable, "WEBAUTHN_NOT_CONFIGURED"}, Face::OCore), "Retry-After")
+                .isEmpty());
 }
 
 void FailureTest::challengesOnEvery401()
 {
-    QCOMPARE(headerOf(failure(Error{Kind::Unauthenticated, code::unauthorized}, Face::OCore), "WWW-Authenticate"), QByteArray("Bearer"));
-    QCOMPARE(headerOf(failure(Error{Kind::Unauthenticated, code::invalidCredentials}, Face::OCore), "WWW-Authenticate"), QByteArray("Bearer"));
-    QVERIFY(headerOf(failure(Error{Kind::Unauthenticated, code::invalidCredentials}, Face::MrDemonWolf), "WWW-Authenticate").isEmpty());
+    QCOMPARE(
+        headerOf(failure(Error{Kind::Unauthenticated, code::unauthorized}, Face::OCore), "WWW-Authenticate"),
+        QByteArray("Bearer"));
+    QCOMPARE(headerOf(failure(Error{Kind::Unauthenticated, code::invalidCredentials}, Face::OCore),
+                      "WWW-Authenticate"),
+             QByteArray("Bearer"));
+    QVERIFY(headerOf(failure(Error{Kind::Unauthenticated, code::invalidCredentials}, Face::MrDemonWolf),
+                     "WWW-Authenticate")
+                .isEmpty());
 }
 
 QTEST_GUILESS_MAIN(FailureTest)

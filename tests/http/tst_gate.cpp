@@ -102,9 +102,13 @@ void GateTest::writesExactHeads()
     QCOMPARE(answer.header("Content-Length"), QByteArray("17"));
     QCOMPARE(answer.header("Cache-Control"), QByteArray("no-store"));
     QCOMPARE(answer.header("X-Content-Type-Options"), QByteArray("nosniff"));
-    QVERIFY(QRegularExpression(u"^[0-9a-f]{16}$"_s).match(QString::fromLatin1(answer.header("X-Request-Id"))).hasMatch());
+    QVERIFY(QRegularExpression(u"^[0-9a-f]{16}$"_s)
+                .match(QString::fromLatin1(answer.header("X-Request-Id")))
+                .hasMatch());
     const QString date = QString::fromLatin1(answer.header("Date"));
-    QVERIFY(QRegularExpression(u"^[A-Z][a-z]{2}, \\d\\d [A-Z][a-z]{2} \\d{4} \\d\\d:\\d\\d:\\d\\d GMT$"_s).match(date).hasMatch());
+    QVERIFY(QRegularExpression(u"^[A-Z][a-z]{2}, \\d\\d [A-Z][a-z]{2} \\d{4} \\d\\d:\\d\\d:\\d\\d GMT$"_s)
+                .match(date)
+                .hasMatch());
     for (const char *name : {"Content-Type", "Content-Length", "Date", "Cache-Control"})
         QCOMPARE(answer.headers(name).size(), 1);
 }
@@ -159,16 +163,27 @@ void GateTest::refusesInTheEnvelopeAndCloses_data()
     QTest::addColumn<QByteArray>("bytes");
     QTest::addColumn<int>("status");
     QTest::addColumn<QString>("code");
-    QTest::newRow("malformed") << QByteArray("GET /hello HTTP/1.1\r\nHost: a\r\nX : y\r\n\r\n") << 400 << u"BAD_REQUEST"_s;
-    QTest::newRow("user in Host") << QByteArray("GET /hello HTTP/1.1\r\nHost: u@a\r\n\r\n") << 400 << u"BAD_REQUEST"_s;
-    QTest::newRow("two lengths") << QByteArray("POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 2, 2\r\n\r\nab") << 400 << u"BAD_REQUEST"_s;
-    QTest::newRow("too large") << QByteArray("POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 65537\r\n\r\n") << 413 << u"PAYLOAD_TOO_LARGE"_s;
-    QTest::newRow("long target") << "GET /" + QByteArray(5000, 'a') + " HTTP/1.1\r\n" << 414 << u"URI_TOO_LONG"_s;
-    QTest::newRow("expectation") << requestFor("GET", "/hello", "Expect: x\r\n") << 417 << u"EXPECTATION_FAILED"_s;
-    QTest::newRow("long head") << requestFor("GET", "/hello", "X: " + QByteArray(17'000, 'y') + "\r\n") << 431 << u"HEADERS_TOO_LARGE"_s;
+    QTest::newRow("malformed") << QByteArray("GET /hello HTTP/1.1\r\nHost: a\r\nX : y\r\n\r\n") << 400
+                               << u"BAD_REQUEST"_s;
+    QTest::newRow("user in Host") << QByteArray("GET /hello HTTP/1.1\r\nHost: u@a\r\n\r\n") << 400
+                                  << u"BAD_REQUEST"_s;
+    QTest::newRow("two lengths") << QByteArray(
+                                        "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 2, 2\r\n\r\nab")
+                                 << 400 << u"BAD_REQUEST"_s;
+    QTest::newRow("too large") << QByteArray(
+                                      "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 65537\r\n\r\n")
+                               << 413 << u"PAYLOAD_TOO_LARGE"_s;
+    QTest::newRow("long target") << "GET /" + QByteArray(5000, 'a') + " HTTP/1.1\r\n"
+                                 << 414 << u"URI_TOO_LONG"_s;
+    QTest::newRow("expectation") << requestFor("GET", "/hello", "Expect: x\r\n") << 417
+                                 << u"EXPECTATION_FAILED"_s;
+    QTest::newRow("long head") << requestFor("GET", "/hello", "X: " + QByteArray(17'000, 'y') + "\r\n") << 431
+                               << u"HEADERS_TOO_LARGE"_s;
     QTest::newRow("method") << requestFor("BREW", "/hello") << 501 << u"NOT_IMPLEMENTED"_s;
-    QTest::newRow("encoding") << requestFor("POST", "/echo", "Transfer-Encoding: gzip\r\n") << 501 << u"NOT_IMPLEMENTED"_s;
-    QTest::newRow("version") << QByteArray("GET / HTTP/2.0\r\nHost: a\r\n\r\n") << 505 << u"HTTP_VERSION_NOT_SUPPORTED"_s;
+    QTest::newRow("encoding") << requestFor("POST", "/echo", "Transfer-Encoding: gzip\r\n") << 501
+                              << u"NOT_IMPLEMENTED"_s;
+    QTest::newRow("version") << QByteArray("GET / HTTP/2.0\r\nHost: a\r\n\r\n") << 505
+                             << u"HTTP_VERSION_NOT_SUPPORTED"_s;
 }
 
 void GateTest::refusesInTheEnvelopeAndCloses()
@@ -195,8 +210,8 @@ void GateTest::answersPipelinedRequestsInOrder()
 {
     Front front;
     RawClient client(front.port());
-    QVERIFY(client.send(requestFor("GET", "/slow/150") + requestFor("POST", "/echo", {}, "two") + requestFor("GET", "/slow/20")
-                        + requestFor("POST", "/store", {}, "four") + hello));
+    QVERIFY(client.send(requestFor("GET", "/slow/150") + requestFor("POST", "/echo", {}, "two") +
+                        requestFor("GET", "/slow/20") + requestFor("POST", "/store", {}, "four") + hello));
     QCOMPARE(client.answer().body, QByteArray("150"));
     QCOMPARE(client.answer().body, QByteArray("two"));
     QCOMPARE(client.answer().body, QByteArray("20"));
@@ -240,7 +255,9 @@ void GateTest::survivesClientsThatVanish()
     Front front({.loops = 2});
     for (int i = 0; i < 60; ++i) {
         RawClient client(front.port());
-        client.send(i % 3 == 0 ? requestFor("GET", "/slow/30") : i % 3 == 1 ? requestFor("GET", "/slow/10") + hello : hello.left(20));
+        client.send(i % 3 == 0   ? requestFor("GET", "/slow/30")
+                    : i % 3 == 1 ? requestFor("GET", "/slow/10") + hello
+                                 : hello.left(20));
         if (i % 4 == 0)
             QThread::msleep(2);
         client.hangUp();
@@ -255,7 +272,8 @@ void GateTest::refusesTwoGigabytesAtOnce()
     RawClient client(front.port());
     QElapsedTimer clock;
     clock.start();
-    QVERIFY(client.send("POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 2147483648\r\nExpect: 100-continue\r\n\r\n"));
+    QVERIFY(client.send(
+        "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 2147483648\r\nExpect: 100-continue\r\n\r\n"));
     QCOMPARE(client.answer().status, 413);
     QVERIFY(clock.elapsed() < 2000);
     QCOMPARE(front.handled(), 0);
@@ -293,7 +311,8 @@ void GateTest::asksForAnExpectedBody()
 {
     Front front;
     RawClient client(front.port());
-    QVERIFY(client.send("POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\nExpect: 100-continue\r\n\r\n"));
+    QVERIFY(
+        client.send("POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\nExpect: 100-continue\r\n\r\n"));
     QCOMPARE(client.answer().status, 100);
     QVERIFY(client.send("body"));
     QCOMPARE(client.answer().body, QByteArray("body"));
@@ -360,7 +379,8 @@ void GateTest::doesNotGrowWithAClientThatNeverStops()
     const qint64 before = residentKib();
     RawClient client(front.port());
     for (int i = 0; i < 40; ++i)
-        QVERIFY(client.send(requestFor("POST", "/store", {}, QByteArray(60'000, 'x')))); // 2.4 MB ahead of the answers
+        QVERIFY(client.send(
+            requestFor("POST", "/store", {}, QByteArray(60'000, 'x')))); // 2.4 MB ahead of the answers
     for (int i = 0; i < 40; ++i)
         QCOMPARE(client.answer().body.size(), 60'000);
     QVERIFY(residentKib() - before < mostGrowthKib);

@@ -27,7 +27,10 @@ public:
         m_isOpen = m_socket.waitForEncrypted(3000);
     }
     bool isOpen() const { return m_isOpen; }
-    QString name() const { return m_socket.peerCertificate().subjectInfo(QSslCertificate::CommonName).value(0); }
+    QString name() const
+    {
+        return m_socket.peerCertificate().subjectInfo(QSslCertificate::CommonName).value(0);
+    }
     QSslSocket &socket() { return m_socket; }
 
     void send(const QByteArray &bytes)
@@ -39,13 +42,15 @@ public:
     QByteArray readUntil(const QByteArray &end, int milliseconds = 3000)
     {
         QByteArray all;
-        while (!all.contains(end) && (m_socket.bytesAvailable() > 0 || m_socket.waitForReadyRead(milliseconds)))
+        while (!all.contains(end) &&
+               (m_socket.bytesAvailable() > 0 || m_socket.waitForReadyRead(milliseconds)))
             all += m_socket.readAll();
         return all;
     }
     bool isClosed(int milliseconds = 3000)
     {
-        return m_socket.state() == QAbstractSocket::UnconnectedState || m_socket.waitForDisconnected(milliseconds);
+        return m_socket.state() == QAbstractSocket::UnconnectedState ||
+               m_socket.waitForDisconnected(milliseconds);
     }
 
 private:

@@ -27,7 +27,8 @@ void take(RequestReader &reader, QByteArray &line, Outcome &outcome, RequestRead
 {
     if (step == RequestReader::Step::Head) {
         const Head &head = reader.head();
-        line = QByteArray(nameOf(head.method).data()) + ' ' + QByteArray::fromStdString(std::string(head.target)) + ' ';
+        line = QByteArray(nameOf(head.method).data()) + ' ' +
+               QByteArray::fromStdString(std::string(head.target)) + ' ';
     } else if (step == RequestReader::Step::Complete) {
         outcome.requests.append(line + QByteArray::fromStdString(reader.takeBody()));
     }
@@ -128,7 +129,9 @@ void HeadTest::agreesWithTheConformanceVectors_data()
     QVERIFY(cases.size() > 70);
     for (const QJsonValue one : cases) {
         QByteArray request = QByteArray::fromBase64(one["request_b64"_L1].toString().toLatin1());
-        request.replace("@@HOST@@", "localhost:8420").replace("@@HOSTNAME@@", "localhost").replace("@@PORT@@", "8420");
+        request.replace("@@HOST@@", "localhost:8420")
+            .replace("@@HOSTNAME@@", "localhost")
+            .replace("@@PORT@@", "8420");
         QStringList accepted;
         const auto list = one["accept"_L1].toArray();
         for (const QJsonValue outcome : list)
@@ -151,18 +154,22 @@ void HeadTest::agreesWithTheConformanceVectors()
     const QString outcome = seen(readAll(request));
     const QString all = accepted.join(u' ');
     const bool isThrough = outcome == "2xx"_L1;
-    const bool mayPass = all.contains("2xx"_L1) || all.contains("200"_L1) || all.contains("!101"_L1)
-                         || all.contains("non-1"_L1) || all.contains("with"_L1) || all.contains("405 +"_L1)
-                         || all.contains("IMF"_L1) || all.contains("ignored"_L1);
-    QVERIFY2(isThrough ? mayPass : all.contains(outcome) || (outcome == "timeout"_L1 && all.contains("timeout"_L1)),
+    const bool mayPass = all.contains("2xx"_L1) || all.contains("200"_L1) || all.contains("!101"_L1) ||
+                         all.contains("non-1"_L1) || all.contains("with"_L1) || all.contains("405 +"_L1) ||
+                         all.contains("IMF"_L1) || all.contains("ignored"_L1);
+    QVERIFY2(isThrough ? mayPass
+                       : all.contains(outcome) || (outcome == "timeout"_L1 && all.contains("timeout"_L1)),
              qPrintable(outcome + " is not among: "_L1 + all));
 }
 
 void HeadTest::takesPlainRequests()
 {
     QCOMPARE(readAll("GET / HTTP/1.1\r\nHost: a\r\n\r\n").requests, QByteArrayList{"GET / "});
-    QCOMPARE(readAll("POST /x HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\nabcGET /y HTTP/1.1\r\nHost: a\r\n\r\n").requests,
-             (QByteArrayList{"POST /x abc", "GET /y "}));
+    QCOMPARE(
+        readAll(
+            "POST /x HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\nabcGET /y HTTP/1.1\r\nHost: a\r\n\r\n")
+            .requests,
+        (QByteArrayList{"POST /x abc", "GET /y "}));
     QCOMPARE(readAll("\r\n\r\nGET / HTTP/1.1\r\nHost: a\r\n\r\n").requests.size(), 1);
     QCOMPARE(refusalOf("\r\n\r\n\r\nGET / HTTP/1.1\r\nHost: a\r\n\r\n"), 400);
     QCOMPARE(readAll("OPTIONS * HTTP/1.1\r\nHost: a\r\n\r\n").requests, QByteArrayList{"OPTIONS * "});
@@ -172,10 +179,11 @@ void HeadTest::takesPlainRequests()
 void HeadTest::refusesBadTargets_data()
 {
     QTest::addColumn<QByteArray>("target");
-    const QByteArrayList targets{"//x/admin", "http://a/", "foo:/dump", "*", "x", "/a b", "/a\tb", "/a%2Fb", "/a%2fb", "/a%5Cb",
-                                 "/a%00", "/a%0A", "/a%0d%0a", "/a%1F", "/a%7f", "/%", "/%2", "/%zz", "/%4", "/a#b",
-                                 "/a\\b", "/a\"b", "/<x>", "/{x}", "/|", "/^", "/`", "/\x80", "/\xc3\xa9", "/\x7f", "/a?b=%",
-                                 "/a?b=%g0", "/a?b c", "?a", ""};
+    const QByteArrayList targets{
+        "//x/admin", "http://a/", "foo:/dump", "*",        "x",        "/a b",   "/a\tb", "/a%2Fb", "/a%2fb",
+        "/a%5Cb",    "/a%00",     "/a%0A",     "/a%0d%0a", "/a%1F",    "/a%7f",  "/%",    "/%2",    "/%zz",
+        "/%4",       "/a#b",      "/a\\b",     "/a\"b",    "/<x>",     "/{x}",   "/|",    "/^",     "/`",
+        "/\x80",     "/\xc3\xa9", "/\x7f",     "/a?b=%",   "/a?b=%g0", "/a?b c", "?a",    ""};
     for (const QByteArray &target : targets)
         QTest::newRow(target.toPercentEncoding().constData()) << target;
     QTest::newRow("a zero byte") << QByteArray("/a\0b", 4);
@@ -190,8 +198,8 @@ void HeadTest::refusesBadTargets()
 void HeadTest::takesGoodTargets_data()
 {
     QTest::addColumn<QByteArray>("target");
-    const QByteArrayList targets{"/", "/a//b", "/a/../b", "/%20%41", "/a;b=c", "/a?b=c&d=%2F%0A", "/a?//", "/.well-known/x", "/a:b@c",
-                                 "/%C3%A9", "/?"};
+    const QByteArrayList targets{"/",     "/a//b",          "/a/../b", "/%20%41", "/a;b=c", "/a?b=c&d=%2F%0A",
+                                 "/a?//", "/.well-known/x", "/a:b@c",  "/%C3%A9", "/?"};
     for (const QByteArray &target : targets)
         QTest::newRow(target.constData()) << target;
 }
@@ -205,8 +213,10 @@ void HeadTest::takesGoodTargets()
 void HeadTest::refusesBadHosts_data()
 {
     QTest::addColumn<QByteArray>("host");
-    const QByteArrayList hosts{"", " ", "user@a", "user:pass@a", "a/b", "/", "a?b", "a#b", "a b", "a,b", "a, b", ":80", "a:80:90", "a:x",
-                               "a:123456", "[::1", "::1]", "[]", "[::1]x", "[x]", "a\\b", "a%41", "\xc3\xa9", "a;b", "[::1]:x"};
+    const QByteArrayList hosts{"",         " ",        "user@a", "user:pass@a", "a/b",    "/",       "a?b",
+                               "a#b",      "a b",      "a,b",    "a, b",        ":80",    "a:80:90", "a:x",
+                               "a:123456", "[::1",     "::1]",   "[]",          "[::1]x", "[x]",     "a\\b",
+                               "a%41",     "\xc3\xa9", "a;b",    "[::1]:x"};
     for (const QByteArray &host : hosts)
         QTest::newRow(host.toPercentEncoding().constData()) << host;
 }
@@ -221,7 +231,8 @@ void HeadTest::refusesBadHosts()
 void HeadTest::takesGoodHosts_data()
 {
     QTest::addColumn<QByteArray>("host");
-    for (const char *host : {"a", "a.example.org", "a:80", "a:", "127.0.0.1:8420", "[::1]", "[::1]:8420", "xn--a", "my_host", "A-b.c."})
+    for (const char *host : {"a", "a.example.org", "a:80", "a:", "127.0.0.1:8420", "[::1]", "[::1]:8420",
+                             "xn--a", "my_host", "A-b.c."})
         QTest::newRow(host) << QByteArray(host);
 }
 
@@ -238,7 +249,8 @@ void HeadTest::refusesDoubtfulFraming_data()
     const auto row = [](const QByteArray &fields, int status) {
         QTest::newRow(fields.trimmed().replace("\r\n", " | ").constData()) << fields << status;
     };
-    for (const QByteArray length : {"2, 2", "2,2", "-1", "+3", "3abc", "", "0x3", "3 3", "3;", "\"3\"", "3.0", "1e1"})
+    for (const QByteArray length :
+         {"2, 2", "2,2", "-1", "+3", "3abc", "", "0x3", "3 3", "3;", "\"3\"", "3.0", "1e1"})
         row("Content-Length: " + length + "\r\n", 400);
     row("Content-Length: 18446744073709551615\r\n", 413);
     row("Content-Length: 18446744073709551616\r\n", 413);
@@ -250,8 +262,10 @@ void HeadTest::refusesDoubtfulFraming_data()
     row("Content-Length: 2\r\nTransfer-Encoding: chunked\r\n", 400);
     row("Transfer-Encoding: chunked\r\nContent-Length: 2\r\n", 400);
     row("Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n", 400);
-    for (const QByteArray encoding : {"xchunked", "gzip, chunked", "chunked, chunked", "identity", "gzip", "", "chunked;q=1", "\"chunked\"",
-                                      "chunked,", "\x0b" "chunked"})
+    for (const QByteArray encoding : {"xchunked", "gzip, chunked", "chunked, chunked", "identity", "gzip", "",
+                                      "chunked;q=1", "\"chunked\"", "chunked,",
+                                      "\x0b"
+                                      "chunked"})
         row("Transfer-Encoding: " + encoding + "\r\n", encoding.startsWith('\x0b') ? 400 : 501);
     row("Transfer-Encoding:\r\n chunked\r\n", 501);
     row("Transfer-Encoding : chunked\r\n", 400);
@@ -272,7 +286,9 @@ void HeadTest::refusesBadLines_data()
 {
     QTest::addColumn<QByteArray>("bytes");
     QTest::addColumn<int>("status");
-    const auto row = [](const char *name, const QByteArray &bytes, int status) { QTest::newRow(name) << bytes << status; };
+    const auto row = [](const char *name, const QByteArray &bytes, int status) {
+        QTest::newRow(name) << bytes << status;
+    };
     row("a bare LF after the request line", "GET / HTTP/1.1\nHost: a\r\n\r\n", 400);
     row("a bare LF at once, before anything follows", "GET / HTTP/1.1\n", 400);
     row("a bare CR in the request line", "GET / HTTP/1.1\rHost", 400);
@@ -353,13 +369,18 @@ void HeadTest::honoursConnection_data()
     QTest::addColumn<bool>("keepsAlive");
     QTest::newRow("1.1") << QByteArray("1.1") << QByteArray() << true;
     QTest::newRow("1.1 close") << QByteArray("1.1") << QByteArray("Connection: close\r\n") << false;
-    QTest::newRow("1.1 Close in a list") << QByteArray("1.1") << QByteArray("Connection: x, Close\r\n") << false;
-    QTest::newRow("1.1 both") << QByteArray("1.1") << QByteArray("Connection: close, keep-alive\r\n") << false;
-    QTest::newRow("1.1 in two fields") << QByteArray("1.1") << QByteArray("Connection: close\r\nConnection: keep-alive\r\n") << false;
-    QTest::newRow("1.1 closed is no word") << QByteArray("1.1") << QByteArray("Connection: closed\r\n") << true;
+    QTest::newRow("1.1 Close in a list")
+        << QByteArray("1.1") << QByteArray("Connection: x, Close\r\n") << false;
+    QTest::newRow("1.1 both") << QByteArray("1.1") << QByteArray("Connection: close, keep-alive\r\n")
+                              << false;
+    QTest::newRow("1.1 in two fields")
+        << QByteArray("1.1") << QByteArray("Connection: close\r\nConnection: keep-alive\r\n") << false;
+    QTest::newRow("1.1 closed is no word")
+        << QByteArray("1.1") << QByteArray("Connection: closed\r\n") << true;
     QTest::newRow("1.0") << QByteArray("1.0") << QByteArray() << false;
     QTest::newRow("1.0 keep-alive") << QByteArray("1.0") << QByteArray("Connection: Keep-Alive\r\n") << true;
-    QTest::newRow("1.0 both") << QByteArray("1.0") << QByteArray("Connection: close, keep-alive\r\n") << false;
+    QTest::newRow("1.0 both") << QByteArray("1.0") << QByteArray("Connection: close, keep-alive\r\n")
+                              << false;
 }
 
 void HeadTest::honoursConnection()
@@ -380,11 +401,13 @@ void HeadTest::readsTheSameHoweverItIsCut_data()
     QTest::newRow("two plain ones") << get("X: y\r\n") + next;
     QTest::newRow("empty lines first") << "\r\n\r\n" + get({}) + next;
     QTest::newRow("a body") << "POST /x HTTP/1.1\r\nHost: a\r\nContent-Length: 11\r\n\r\nhello world" + next;
-    QTest::newRow("chunks") << "POST /x HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n6;a=b\r\n world\r\n0\r\nT: x\r\n\r\n"
-                                   + next;
+    QTest::newRow("chunks") << "POST /x HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: "
+                               "chunked\r\n\r\n5\r\nhello\r\n6;a=b\r\n world\r\n0\r\nT: x\r\n\r\n" +
+                                   next;
     QTest::newRow("a bad one after a good one") << get({}) + "GET / HTTP/1.1\r\nHost: a\r\nX : y\r\n\r\n";
     QTest::newRow("a bare LF") << QByteArray("GET / HTTP/1.1\r\nHost: a\n\r\n");
-    QTest::newRow("a bad chunk") << QByteArray("POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhelloX\r\n");
+    QTest::newRow("a bad chunk") << QByteArray(
+        "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhelloX\r\n");
 }
 
 void HeadTest::readsTheSameHoweverItIsCut()
@@ -405,10 +428,13 @@ void HeadTest::neverSmugglesABody()
 {
     const QByteArray inner = "GET /admin HTTP/1.1\r\nHost: a\r\n\r\n";
     const QByteArray fields = "POST /x HTTP/1.1\r\nHost: a\r\n";
-    QCOMPARE(readAll(fields + "Content-Length: " + QByteArray::number(inner.size()) + "\r\n\r\n" + inner).requests,
-             QByteArrayList{"POST /x " + inner});
-    for (const QByteArray framing : {"Content-Length: 0\r\nTransfer-Encoding: chunked", "Content-Length:\r\n 5", "Content-Length: 5\r\n\x0b: x",
-                                     "X: y\r\nContent-Length\r\n: 5", "Transfer-Encoding: x", "Transfer-Encoding: chunked\r\nX"}) {
+    QCOMPARE(
+        readAll(fields + "Content-Length: " + QByteArray::number(inner.size()) + "\r\n\r\n" + inner).requests,
+        QByteArrayList{"POST /x " + inner});
+    for (const QByteArray framing :
+         {"Content-Length: 0\r\nTransfer-Encoding: chunked", "Content-Length:\r\n 5",
+          "Content-Length: 5\r\n\x0b: x", "X: y\r\nContent-Length\r\n: 5", "Transfer-Encoding: x",
+          "Transfer-Encoding: chunked\r\nX"}) {
         const Outcome outcome = readAll(fields + framing + "\r\n\r\n0\r\n\r\n" + inner);
         QVERIFY2(outcome.requests.isEmpty() && outcome.refusal, framing.constData());
     }
@@ -420,10 +446,24 @@ void HeadTest::neverSmugglesABody()
 // must agree, and whatever gets through must be what the rules allow.
 void HeadTest::survivesMutations()
 {
-    const QByteArrayList seeds{get("Cookie: a=b\r\nAccept: */*\r\n"),
-                               "POST /x?y=z HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nhello" + get({}),
-                               "POST /x HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n" + get({})};
-    const QByteArrayList words{"\r\n", "\n", "\r", " ", ":", "%", "%2F", "Content-Length: 3\r\n", "Transfer-Encoding: chunked\r\n", "Host: b\r\n", ",", "\t", "//", "0"};
+    const QByteArrayList seeds{
+        get("Cookie: a=b\r\nAccept: */*\r\n"),
+        "POST /x?y=z HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nhello" + get({}),
+        "POST /x HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n" + get({})};
+    const QByteArrayList words{"\r\n",
+                               "\n",
+                               "\r",
+                               " ",
+                               ":",
+                               "%",
+                               "%2F",
+                               "Content-Length: 3\r\n",
+                               "Transfer-Encoding: chunked\r\n",
+                               "Host: b\r\n",
+                               ",",
+                               "\t",
+                               "//",
+                               "0"};
     std::mt19937 random(20240); // the same bytes on every run
     const auto below = [&](qsizetype bound) { return qsizetype(random() % quint32(bound)); };
     for (int round = 0; round < 6000; ++round) {
@@ -441,7 +481,8 @@ void HeadTest::survivesMutations()
         const Outcome whole = readAll(bytes);
         QCOMPARE(readPieces({bytes.left(cut), bytes.mid(cut)}), whole);
         for (const QByteArray &request : whole.requests)
-            QVERIFY2(request.contains(" /") && !request.contains(" //"), request.toPercentEncoding().constData());
+            QVERIFY2(request.contains(" /") && !request.contains(" //"),
+                     request.toPercentEncoding().constData());
     }
 }
 

@@ -51,7 +51,8 @@ void RequestTest::readsTheFirstHeaderOfAName()
 void RequestTest::readsJson_data()
 {
     QTest::addColumn<QByteArray>("type");
-    for (const char *type : {"", "application/json", "Application/JSON ; charset=utf-8", "application/vnd.api+json", form})
+    for (const char *type :
+         {"", "application/json", "Application/JSON ; charset=utf-8", "application/vnd.api+json", form})
         QTest::newRow(type) << QByteArray(type);
 }
 
@@ -73,7 +74,9 @@ void RequestTest::readsForms_data()
 {
     QTest::addColumn<QByteArray>("content");
     QTest::addColumn<QJsonObject>("members");
-    const auto row = [](const char *content, const QJsonObject &members) { QTest::newRow(content) << QByteArray(content) << members; };
+    const auto row = [](const char *content, const QJsonObject &members) {
+        QTest::newRow(content) << QByteArray(content) << members;
+    };
     row("a=b&c=d", {{"a"_L1, "b"_L1}, {"c"_L1, "d"_L1}});
     row("a=b+c%2Bd", {{"a"_L1, "b c+d"_L1}});
     row("p%61ss=%C3%BC", {{"pass"_L1, u"ü"_s}});
@@ -99,7 +102,8 @@ void RequestTest::refusesOtherTypes_data()
 {
     QTest::addColumn<QByteArray>("type");
     QTest::addColumn<bool>("acceptsForm");
-    for (const char *type : {"text/plain", "text/json", "multipart/form-data; boundary=x", "application/xml", "application/x-nonsense", "json", "text/x+json"}) {
+    for (const char *type : {"text/plain", "text/json", "multipart/form-data; boundary=x", "application/xml",
+                             "application/x-nonsense", "json", "text/x+json"}) {
         QTest::addRow("%s", type) << QByteArray(type) << false;
         QTest::addRow("%s where forms are taken", type) << QByteArray(type) << true;
     }
@@ -157,7 +161,8 @@ void RequestTest::refusesAnArgumentThatIsNoId()
 void RequestTest::dropsHeadersThatWouldSplitAnAnswer()
 {
     Response response;
-    for (const QByteArray &value : {QByteArray("a\r\nSet-Cookie: b"), QByteArray("a\nb"), QByteArray("a\rb"), QByteArray("a\0b", 3)}) {
+    for (const QByteArray &value :
+         {QByteArray("a\r\nSet-Cookie: b"), QByteArray("a\nb"), QByteArray("a\rb"), QByteArray("a\0b", 3)}) {
         QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"dropped"_s));
         response.addHeader("Location", value);
     }

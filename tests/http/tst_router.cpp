@@ -80,9 +80,10 @@ void RouterTest::findsThePattern()
 void RouterTest::findsNothing_data()
 {
     QTest::addColumn<QString>("path");
-    for (const char *path : {"", "*", "/api", "/api/", "/api/auth/", "//api/auth", "/api//auth", "/API/auth", "/api/auth/external/", "/api/auth/external//init",
-                             "/api/auth/external/a/b", "/api/auth/login/2fa/x", "/Xwell-known/jwks.json", "/api/auth\n", "/api/auth ", "api/auth", "/../api/auth",
-                             "/api/auth/external/<arg>/x"})
+    for (const char *path : {"", "*", "/api", "/api/", "/api/auth/", "//api/auth", "/api//auth", "/API/auth",
+                             "/api/auth/external/", "/api/auth/external//init", "/api/auth/external/a/b",
+                             "/api/auth/login/2fa/x", "/Xwell-known/jwks.json", "/api/auth\n", "/api/auth ",
+                             "api/auth", "/../api/auth", "/api/auth/external/<arg>/x"})
         QTest::newRow(path) << QString::fromLatin1(path);
 }
 
@@ -97,23 +98,27 @@ void RouterTest::findsNothing()
 
 void RouterTest::sendsHeadToGet()
 {
-    QCOMPARE(m_router->match(Method::Head, u"/api/auth"_s).route, m_router->match(Method::Get, u"/api/auth"_s).route);
+    QCOMPARE(m_router->match(Method::Head, u"/api/auth"_s).route,
+             m_router->match(Method::Get, u"/api/auth"_s).route);
     QVERIFY(!m_router->match(Method::Head, u"/api/auth/login"_s).route);
 }
 
 void RouterTest::namesTheMethodsThatAPathAnswers()
 {
-    QCOMPARE(m_router->match(Method::Get, u"/api/auth/login"_s).allowed, (QList{Method::Post, Method::Options}));
+    QCOMPARE(m_router->match(Method::Get, u"/api/auth/login"_s).allowed,
+             (QList{Method::Post, Method::Options}));
     QCOMPARE(m_router->match(Method::Post, u"/api/auth/external/google"_s).allowed,
              (QList{Method::Get, Method::Head, Method::Delete, Method::Options}));
-    QCOMPARE(m_router->match(Method::Options, u"/api/auth"_s).allowed, (QList{Method::Get, Method::Head, Method::Options}));
+    QCOMPARE(m_router->match(Method::Options, u"/api/auth"_s).allowed,
+             (QList{Method::Get, Method::Head, Method::Options}));
     QCOMPARE(m_router->match(Method::Delete, u"/api/auth/external/providers"_s).allowed,
              (QList{Method::Get, Method::Head, Method::Options})); // the literal path is not the provider's
 }
 
 void RouterTest::tellsTheArguments()
 {
-    QCOMPARE(m_router->match(Method::Get, u"/api/admin/users/a b/sessions/ü"_s).arguments, (QStringList{u"a b"_s, u"ü"_s}));
+    QCOMPARE(m_router->match(Method::Get, u"/api/admin/users/a b/sessions/ü"_s).arguments,
+             (QStringList{u"a b"_s, u"ü"_s}));
     QVERIFY(m_router->match(Method::Get, u"/api/auth/external/providers"_s).arguments.isEmpty());
 }
 
