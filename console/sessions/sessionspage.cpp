@@ -36,7 +36,7 @@ void SessionsPage::buildActions()
 {
     m_openPerson = new QAction(icon(u"user"_s), tr("Show the person"), this);
     m_openPerson->setShortcut(Qt::CTRL | Qt::Key_Return);
-    m_revoke = new QAction(icon(u"system-log-out"_s), tr("End the selected sessions"), this);
+    m_revoke = new QAction(icon(u"network-disconnect"_s), tr("End the selected sessions"), this);
     m_revoke->setShortcut(Qt::Key_Delete);
     for (QAction *action : {m_openPerson, m_revoke}) {
         action->setShortcutContext(Qt::WidgetWithChildrenShortcut);

@@ -20,7 +20,7 @@ SessionsPanel::SessionsPanel(ApiClient &client, QWidget *parent)
 {
     setModel(m_sessions, {u"device"_s, u"address"_s, u"lastSeenAt"_s}, {0, 120, 90});
     table()->setAccessibleName(tr("Sessions of this person"));
-    auto *one = new QAction(icon(u"system-log-out"_s), tr("End the session"), this);
+    auto *one = new QAction(icon(u"network-disconnect"_s), tr("End the session"), this);
     one->setShortcut(Qt::Key_Delete);
     one->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     one->setEnabled(false);

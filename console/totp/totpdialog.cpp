@@ -48,6 +48,7 @@ QWidget *TotpDialog::codesPage()
     layout->setContentsMargins(0, 0, 0, 0);
     m_close = new QPushButton(tr("Close without keeping the codes"));
     m_close->setAutoDefault(false);
+    layout->setSpacing(16);
     layout->addWidget(m_codes);
     layout->addStretch();
     layout->addWidget(m_close, 0, Qt::AlignRight);
@@ -136,6 +137,9 @@ void TotpDialog::showCodes(const RecoveryCodes &codes)
                          .lines = codes.recoveryCodes,
                          .server = m_client.server().toDisplayString()});
     m_stack->setCurrentWidget(m_codes->parentWidget());
+    m_stack->removeWidget(m_scan); // its secret is of no more use, and the dialog needs no room for it
+    m_stack->removeWidget(m_state);
+    adjustSize();
     emit accountChanged();
 }
 

@@ -74,6 +74,7 @@ void TotpScanPage::build()
     m_qrCode->setAccessibleName(tr("QR code to scan with an authenticator app"));
     m_secret->setReadOnly(true);
     m_secret->setFont(fixed);
+    m_secret->setMinimumWidth(QFontMetrics(fixed).horizontalAdvance(inGroups(QString(32, u'W'))) + 40);
     m_code->setFont(scaled(fixed, 1.5, QFont::Normal));
     m_code->setMaxLength(7);
     m_code->setAlignment(Qt::AlignHCenter);

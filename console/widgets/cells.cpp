@@ -27,7 +27,7 @@ QString iconNameOf(const QString &deviceType)
     if (deviceType == "tablet"_L1)
         return u"tablet"_s;
     if (deviceType == "bot"_L1)
-        return u"utilities-terminal"_s;
+        return u"system-run"_s;
     return deviceType == "desktop"_L1 ? u"computer"_s : u"question"_s;
 }
 
