@@ -29,7 +29,9 @@ public:
 
     QPixmap scaledPixmap(const QSize &size, QIcon::Mode mode, QIcon::State state, qreal ratio) override
     {
-        QPixmap pixmap = m_shape.pixmap(size, 1, QIcon::Normal, state);
+        // With its ratio, so that the theme gives the drawing for this size at this scale, and not a
+        // larger one, which is often another picture.
+        QPixmap pixmap = m_shape.pixmap(size / ratio, ratio, QIcon::Normal, state);
         pixmap.setDevicePixelRatio(1);
         QPainter painter(&pixmap);
         painter.setCompositionMode(QPainter::CompositionMode_SourceIn);

@@ -28,6 +28,26 @@
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+// A column with a fine line on the side where the next one begins.
+QWidget *beside(QWidget *column, Qt::Edge edge)
+{
+    auto *line = new QFrame;
+    line->setFrameShape(QFrame::VLine);
+    line->setFrameShadow(QFrame::Plain);
+    line->setForegroundRole(QPalette::Mid);
+    auto *both = new QWidget;
+    auto *row = new QHBoxLayout(both);
+    row->setContentsMargins({});
+    row->setSpacing(0);
+    row->addWidget(column, 1);
+    row->insertWidget(edge == Qt::LeftEdge ? 0 : 1, line);
+    return both;
+}
+
+} // namespace
+
 MainWindow::MainWindow(ApiClient &client, Theme &theme, const AccountProfile &me, const RememberedServer &server,
                        QWidget *parent)
     : QMainWindow(parent)
@@ -73,17 +93,18 @@ void MainWindow::build()
     m_sidebar->setMinimumWidth(160);
     middle->setMinimumWidth(360);
     m_details->setMinimumWidth(300);
-    for (QWidget *part : {static_cast<QWidget *>(m_sidebar), middle, static_cast<QWidget *>(m_details)})
-        m_columns->addWidget(part);
+    m_columns->addWidget(beside(m_sidebar, Qt::RightEdge));
+    m_columns->addWidget(middle);
+    m_columns->addWidget(beside(m_details, Qt::LeftEdge));
     m_columns->setCollapsible(1, false);
     m_columns->setStretchFactor(1, 1);
     m_columns->setHandleWidth(1);
-    m_columns->setSizes({210, 690, 380});
+    m_columns->setSizes({210, 780, 370});
     setCentralWidget(m_columns);
     statusBar()->addPermanentWidget(m_connection);
     statusBar()->setSizeGripEnabled(false);
     m_connection->setContentsMargins(8, 0, 8, 0);
-    resize(1280, 800);
+    resize(1360, 820);
 }
 
 void MainWindow::addPages()
@@ -199,7 +220,7 @@ void MainWindow::showDetails()
     QWidget *details = current()->details();
     if (details)
         m_details->setCurrentWidget(details);
-    m_details->setVisible(details && m_detailsAction->isChecked());
+    m_details->parentWidget()->setVisible(details && m_detailsAction->isChecked());
     m_detailsAction->setEnabled(details);
 }
 

@@ -83,7 +83,7 @@ void MainWindow::addViewMenu()
     addAction(menu, u"view-refresh"_s, tr("&Reload"), {QKeySequence::Refresh}, [this] { current()->reload(); });
     menu->addSeparator();
     QAction *sidebar = addAction(menu, u"view-list-tree"_s, tr("&Navigation"), {Qt::Key_F9},
-                                 [this] { m_sidebar->setVisible(!m_sidebar->isVisible()); });
+                                 [this] { m_sidebar->parentWidget()->setVisible(!m_sidebar->isVisible()); });
     sidebar->setCheckable(true);
     sidebar->setChecked(true);
     m_detailsAction = addAction(menu, u"documentinfo"_s, tr("&Details"), {Qt::CTRL | Qt::Key_I}, [this] { showDetails(); });

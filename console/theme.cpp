@@ -10,6 +10,7 @@
 #include <QDBusPendingReply>
 #include <QIcon>
 #include <QSettings>
+#include <QStandardPaths>
 #include <QStyle>
 #include <QStyleFactory>
 
@@ -32,10 +33,17 @@ bool hasPlainFusion()
         && QApplication::palette().color(QPalette::Window) == fusion->standardPalette().color(QPalette::Window);
 }
 
+// Not every platform plugin knows where the desktop keeps its icons.
+QStringList iconFolders()
+{
+    return QStandardPaths::locateAll(QStandardPaths::GenericDataLocation, u"icons"_s, QStandardPaths::LocateDirectory);
+}
+
 } // namespace
 
 Theme::Theme(QObject *parent) : QObject(parent), m_isOwnPalette(hasPlainFusion())
 {
+    QIcon::setThemeSearchPaths(QIcon::themeSearchPaths() + iconFolders());
     QIcon::setFallbackThemeName(u"breeze"_s);
     if (QIcon::themeName().isEmpty() || QIcon::themeName() == "hicolor"_L1)
         QIcon::setThemeName(u"breeze"_s);

@@ -106,5 +106,5 @@ QList<Column<Account>> accountColumns()
 
 QList<int> accountColumnWidths()
 {
-    return {200, 260, 70, 110, 120, 110};
+    return {170, 200, 56, 96, 92, 80};
 }

@@ -5,6 +5,7 @@
 #include "api/localcodes.h"
 #include "errortext.h"
 #include "widgets/field.h"
+#include "widgets/makeroom.h"
 #include "widgets/statement.h"
 
 #include <QCheckBox>
@@ -39,7 +40,6 @@ void AccountDialog::build()
     lead->setMinimumWidth(380);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
     m_create = buttons->addButton(tr("Create"), QDialogButtonBox::AcceptRole);
-    m_create->setDefault(true);
 
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(24, 24, 24, 16);
@@ -52,6 +52,7 @@ void AccountDialog::build()
     layout->addWidget(m_statement);
     layout->addStretch();
     layout->addWidget(buttons);
+    m_create->setDefault(true); // only now: a button outside a dialog can't be its default
     connect(buttons, &QDialogButtonBox::accepted, this, &AccountDialog::submit);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     m_name->setFocus();
@@ -86,4 +87,5 @@ void AccountDialog::showError(const Error &error)
     m_create->setEnabled(true);
     if (!accountfields::showFaults(m_fields, error))
         m_statement->say(Notice::Kind::Failure, errorText(error));
+    makeRoom(*this);
 }

@@ -8,6 +8,7 @@
 #include "history/historypanel.h"
 #include "icons.h"
 #include "sessions/sessionspanel.h"
+#include "widgets/actionbutton.h"
 #include "widgets/avatar.h"
 #include "widgets/chip.h"
 
@@ -67,7 +68,7 @@ QWidget *AccountPane::buildHead(const QList<QAction *> &buttons)
     m_email->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     auto *close = new QToolButton;
     close->setAutoRaise(true);
-    close->setIcon(icon(u"window-close"_s));
+    close->setIcon(icon(u"window-close-symbolic"_s));
     close->setToolTip(tr("Hide the details (Esc)"));
     close->setAccessibleName(tr("Hide the details"));
     connect(close, &QToolButton::clicked, this, &AccountPane::closeWanted);
@@ -97,14 +98,8 @@ QWidget *AccountPane::buildButtons(const QList<QAction *> &buttons)
     auto *row = new QHBoxLayout(bar);
     row->setContentsMargins({});
     row->setSpacing(4);
-    for (QAction *action : buttons.first(buttonsInSight)) {
-        auto *button = new QToolButton;
-        button->setDefaultAction(action);
-        button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-        button->setVisible(action->isVisible());
-        connect(action, &QAction::changed, button, [button, action] { button->setVisible(action->isVisible()); });
-        row->addWidget(button);
-    }
+    for (QAction *action : buttons.first(buttonsInSight))
+        row->addWidget(new ActionButton(action));
     auto *more = new QToolButton;
     auto *menu = new QMenu(more);
     menu->addActions(buttons.sliced(buttonsInSight));

@@ -3,6 +3,7 @@
 
 #include "accounts/accountstate.h"
 #include "errortext.h"
+#include "widgets/actionbutton.h"
 #include "widgets/statement.h"
 #include "widgets/timetext.h"
 
@@ -12,7 +13,6 @@
 #include <QLocale>
 #include <QProgressBar>
 #include <QPushButton>
-#include <QToolButton>
 
 #include <algorithm>
 
@@ -65,9 +65,7 @@ BulkPane::BulkPane(AccountActions &actions, const QList<QAction *> &buttons, QWi
     auto *column = new QVBoxLayout(m_buttons);
     column->setContentsMargins({});
     for (QAction *action : buttons) {
-        auto *button = new QToolButton;
-        button->setDefaultAction(action);
-        button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+        auto *button = new ActionButton(action);
         button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
         column->addWidget(button);
     }

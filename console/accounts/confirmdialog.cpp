@@ -28,7 +28,6 @@ ConfirmDialog::ConfirmDialog(const Question &question, QWidget *parent) : QDialo
     colours.setColor(QPalette::Active, QPalette::ButtonText, colour::of(colour::Meaning::Danger, palette()));
     act->setPalette(colours);
     act->setAutoDefault(false);
-    buttons->button(QDialogButtonBox::Cancel)->setDefault(true);
 
     auto *column = new QVBoxLayout;
     column->setSpacing(12);
@@ -51,6 +50,7 @@ ConfirmDialog::ConfirmDialog(const Question &question, QWidget *parent) : QDialo
     layout->setSpacing(16);
     layout->addLayout(row, 1);
     layout->addWidget(buttons);
+    buttons->button(QDialogButtonBox::Cancel)->setDefault(true);
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
 }

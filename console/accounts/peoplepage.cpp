@@ -37,21 +37,16 @@ PeoplePage::PeoplePage(ApiClient &client, QWidget *parent)
     connect(this, &ListPage::selectionChanged, this, &PeoplePage::followSelection);
     connect(this, &ListPage::emptyActionWanted, this, &PeoplePage::createPerson);
     connect(m_actions, &AccountActions::noticeWanted, this, &ListPage::noticeWanted);
-    connect(m_actions, &AccountActions::changed, this, [this](const Account &account) {
-        m_people->replace(account);
-        if (m_pane->account().id == account.id)
-            m_pane->refresh(account);
-        followSelection();
-        emit peopleChanged();
-    });
+    connect(m_actions, &AccountActions::changed, this, &PeoplePage::refresh);
     connect(m_actions, &AccountActions::created, this, [this](const Account &account) {
-        select(account.id.toString());
-        reload();
         open(account);
+        reload();
         emit peopleChanged();
     });
     connect(m_actions, &AccountActions::removed, this, [this](const QString &id) {
+        m_guest.reset();
         m_people->removeById(id);
+        followSelection();
         emit peopleChanged();
     });
     followSelection();
@@ -138,11 +133,15 @@ QList<Account> PeoplePage::selectedAccounts() const
         if (const Account *account = m_people->find(id))
             accounts.append(*account);
     }
+    if (accounts.isEmpty() && m_guest)
+        accounts.append(*m_guest);
     return accounts;
 }
 
 void PeoplePage::followSelection()
 {
+    if (!selectedIds().isEmpty())
+        m_guest.reset();
     const auto selected = selectedAccounts();
     showActions(selected);
     if (selected.isEmpty())
@@ -153,6 +152,17 @@ void PeoplePage::followSelection()
     }
     m_bulkPane->setAccounts(selected);
     m_panes->setCurrentWidget(m_bulkPane);
+}
+
+void PeoplePage::refresh(const Account &account)
+{
+    m_people->replace(account);
+    if (m_guest && m_guest->id == account.id)
+        m_guest = account;
+    if (m_pane->account().id == account.id)
+        m_pane->refresh(account);
+    followSelection();
+    emit peopleChanged();
 }
 
 void PeoplePage::showActions(const QList<Account> &selected)
@@ -183,6 +193,7 @@ void PeoplePage::apply(Change change)
 void PeoplePage::open(const Account &account)
 {
     select(account.id.toString());
-    m_pane->setAccount(account);
-    m_panes->setCurrentWidget(m_pane);
+    if (selectedIds().isEmpty())
+        m_guest = account;
+    followSelection();
 }

@@ -42,7 +42,10 @@ private:
     QList<Account> selectedAccounts() const;
     void apply(AccountActions::Change change);
 
+    void refresh(const Account &account);
+
     PagedModel<Account> *m_people;
+    std::optional<Account> m_guest; // shown though the list has not loaded them
     AccountActions *m_actions;
     QStackedWidget *m_panes;
     AccountPane *m_pane;

@@ -13,6 +13,7 @@
 #include <QFormLayout>
 #include <QLabel>
 #include <QLineEdit>
+#include <QLocale>
 #include <QPushButton>
 #include <QScrollArea>
 
@@ -123,7 +124,8 @@ void ProfileTab::fill()
     m_isAdmin->setChecked(m_account.isServerAdmin);
     m_id->setText(m_account.id.toString());
     m_id->setToolTip(m_account.id.toString());
-    m_created->setText(timetext::exact(m_account.createdAt));
+    m_created->setText(QLocale().toString(m_account.createdAt.toLocalTime(), QLocale::ShortFormat));
+    m_created->setToolTip(timetext::exact(m_account.createdAt));
     m_statement->clear();
     showButtons();
 }

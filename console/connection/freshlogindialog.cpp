@@ -6,6 +6,7 @@
 #include "errortext.h"
 #include "widgets/field.h"
 #include "widgets/secretedit.h"
+#include "widgets/makeroom.h"
 #include "widgets/statement.h"
 
 #include <QDialogButtonBox>
@@ -29,7 +30,6 @@ FreshLoginDialog::FreshLoginDialog(ApiClient &client, bool asksForCode, QWidget 
     m_code->setVisible(asksForCode);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
     m_confirm = buttons->addButton(tr("Confirm"), QDialogButtonBox::AcceptRole);
-    m_confirm->setDefault(true);
 
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(24, 24, 24, 16);
@@ -40,6 +40,7 @@ FreshLoginDialog::FreshLoginDialog(ApiClient &client, bool asksForCode, QWidget 
     layout->addWidget(m_statement);
     layout->addStretch();
     layout->addWidget(buttons);
+    m_confirm->setDefault(true); // only now: a button outside a dialog can't be its default
     connect(buttons, &QDialogButtonBox::accepted, this, &FreshLoginDialog::submit);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     m_password->setFocus();
@@ -77,6 +78,7 @@ void FreshLoginDialog::showError(const Error &error)
     } else {
         m_statement->say(Notice::Kind::Failure, errorText(error));
     }
+    makeRoom(*this);
 }
 
 void FreshLoginDialog::reject()

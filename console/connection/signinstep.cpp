@@ -9,6 +9,7 @@
 #include "widgets/statement.h"
 
 #include <QCheckBox>
+#include <QLabel>
 #include <QPushButton>
 
 using namespace Qt::StringLiterals;
@@ -17,6 +18,7 @@ SignInStep::SignInStep(QWidget *parent)
     : Step(tr("Sign in"), tr("Sign in"), parent)
     , m_secret(new SecretEdit)
     , m_stay(new QCheckBox(tr("&Keep me signed in on this computer")))
+    , m_noKeyring(new QLabel)
 {
     auto *address = new QLineEdit;
     address->setInputMethodHints(Qt::ImhEmailCharactersOnly | Qt::ImhNoAutoUppercase);
@@ -25,6 +27,10 @@ SignInStep::SignInStep(QWidget *parent)
     m_stay->setChecked(true);
     m_stay->setToolTip(tr("The session is kept in the keyring of your system, never in a file of its own."));
     addBody(m_stay);
+    m_noKeyring->setWordWrap(true);
+    m_noKeyring->setForegroundRole(QPalette::PlaceholderText);
+    m_noKeyring->hide();
+    addBody(m_noKeyring);
     auto *setUp = addLink(tr("I have a set-&up link"));
     auto *leave = addLink(tr("Use &another server"));
     finish();
@@ -64,15 +70,17 @@ QString SignInStep::email() const
 
 bool SignInStep::wantsToStay() const
 {
-    return m_stay->isChecked() && m_stay->isEnabled();
+    return m_stay->isChecked();
 }
 
 void SignInStep::explainKeyring(const QString &reason)
 {
-    m_stay->setEnabled(false);
     m_stay->setChecked(false);
-    m_stay->setText(tr("This system has no keyring, so you sign in again next time"));
-    m_stay->setToolTip(tr("The keyring says: %1").arg(reason));
+    m_stay->hide();
+    m_noKeyring->setText(tr("There is no keyring to keep your session in, so it ends when you close the console. Start "
+                            "the keyring of your desktop to stay signed in."));
+    m_noKeyring->setToolTip(tr("The keyring says: %1").arg(reason));
+    m_noKeyring->show();
 }
 
 void SignInStep::submit()

@@ -36,4 +36,5 @@ private:
     SecretEdit *m_secret;
     Field *m_password;
     QCheckBox *m_stay;
+    QLabel *m_noKeyring; // why it can't be wanted
 };

@@ -49,6 +49,7 @@ GoToPalette::GoToPalette(ApiClient &client, QWidget *parent)
     m_results->setFrameShape(QFrame::NoFrame);
     m_results->setFocusPolicy(Qt::NoFocus);
     m_results->setUniformItemSizes(true);
+    m_results->setIconSize({20, 20});
     m_results->setAccessibleName(tr("What was found"));
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(8, 8, 8, 8);

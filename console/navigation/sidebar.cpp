@@ -7,6 +7,7 @@
 #include <QEvent>
 #include <QHeaderView>
 #include <QLocale>
+#include <QMenu>
 #include <QPainter>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -23,7 +24,6 @@ constexpr int filterRole = Qt::UserRole + 1;
 Sidebar::Sidebar(QWidget *parent) : QWidget(parent), m_server(new QToolButton), m_tree(new QTreeWidget)
 {
     m_server->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    m_server->setPopupMode(QToolButton::InstantPopup);
     m_server->setAutoRaise(true);
     m_server->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     m_server->setMinimumHeight(36);
@@ -39,6 +39,7 @@ Sidebar::Sidebar(QWidget *parent) : QWidget(parent), m_server(new QToolButton), 
     m_tree->header()->setMinimumSectionSize(24);
     m_tree->header()->setSectionResizeMode(0, QHeaderView::Stretch);
     m_tree->header()->setSectionResizeMode(1, QHeaderView::ResizeToContents);
+    m_tree->setAllColumnsShowFocus(true);
     m_tree->setAccessibleName(tr("Pages"));
     m_tree->viewport()->setAutoFillBackground(false);
 
@@ -54,9 +55,12 @@ Sidebar::Sidebar(QWidget *parent) : QWidget(parent), m_server(new QToolButton), 
 
 void Sidebar::setServer(const QString &name, const QString &tip, QMenu *menu)
 {
-    m_server->setText(name);
+    m_name = name;
+    m_server->setText(tr("%1  ▾").arg(name));
     m_server->setToolTip(tip);
-    m_server->setMenu(menu);
+    m_server->disconnect(this); // not setMenu(): its arrow would stand below the text
+    connect(m_server, &QToolButton::clicked, this,
+            [this, menu] { menu->popup(m_server->mapToGlobal(m_server->rect().bottomLeft())); });
     m_server->setAccessibleName(tr("Server %1 and your account").arg(name));
     paintMark();
 }
@@ -70,7 +74,7 @@ void Sidebar::paintMark()
     QPainter painter(&mark);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
-    painter.setBrush(colour::calm(m_server->text(), palette()));
+    painter.setBrush(colour::calm(m_name, palette()));
     painter.drawEllipse(QRectF(1, 1, 10, 10));
     painter.end();
     m_server->setIcon(QIcon(mark));

@@ -34,6 +34,7 @@ private:
     void go(QTreeWidgetItem *item);
     void paintMark();
 
+    QString m_name;
     QToolButton *m_server;
     QTreeWidget *m_tree;
 };

@@ -8,6 +8,8 @@
 #include <QLineEdit>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 Field::Field(const QString &name, QLineEdit *editor, QWidget *parent)
     : QWidget(parent), m_editor(editor), m_below(new QLabel)
 {
@@ -15,6 +17,7 @@ Field::Field(const QString &name, QLineEdit *editor, QWidget *parent)
     label->setBuddy(editor);
     QString spoken = name;
     editor->setAccessibleName(spoken.remove(u'&'));
+    editor->setMinimumHeight(std::max(28, editor->sizeHint().height()));
     m_below->setWordWrap(true);
     m_below->setTextFormat(Qt::PlainText);
 

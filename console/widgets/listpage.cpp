@@ -78,6 +78,7 @@ void ListPage::buildTable()
     m_table->setShowGrid(false);
     m_table->setWordWrap(false);
     m_table->setTabKeyNavigation(false);
+    m_table->setIconSize({20, 20});
     m_table->setHorizontalScrollMode(QTableView::ScrollPerPixel);
     m_table->setContextMenuPolicy(Qt::CustomContextMenu);
     m_table->viewport()->installEventFilter(this);
@@ -152,10 +153,12 @@ QStringList ListPage::selectedIds() const
 
 void ListPage::select(const QString &id)
 {
-    m_kept = {id};
     const int row = m_model->rowOf(id);
     if (row >= 0)
         m_table->selectRow(row);
+    else
+        m_table->clearSelection();
+    m_kept = {id};
 }
 
 void ListPage::setFilterText(const QString &text)
