@@ -140,8 +140,8 @@ void TotpDialog::showCodes(const RecoveryCodes &codes)
     m_stack->removeWidget(m_scan); // its secret is of no more use, and the dialog needs no room for it
     m_stack->removeWidget(m_state);
     m_stack->layout()->invalidate();
+    m_stack->updateGeometry();
     layout()->activate();
-    qWarning() << sizeHint() << minimumSizeHint() << m_stack->sizeHint() << m_stack->count() << m_codes->parentWidget()->sizeHint() << minimumSize() << layout()->minimumSize()<<m_codes->sizeHint();
     resize(width(), sizeHint().height());
     emit accountChanged();
 }
