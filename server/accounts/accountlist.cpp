@@ -100,7 +100,7 @@ Criterion meaningOfWord(const QString &word)
     return {.holds = {u"instr(t.search_text, ?) > 0"_s, {needle}},
             .numbers = {u"SELECT rowid AS number FROM account_search WHERE account_search MATCH ?"_s,
                         {store::trigramQuery(needle)}},
-            .isExact = false};
+            .isExact = store::isOneTrigram(needle)};
 }
 
 store::Listing listing(const QDateTime &now)

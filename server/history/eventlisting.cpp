@@ -92,7 +92,7 @@ Criterion meaningOf(const store::Database &database, const filter::Term &term, q
     if (term.key == "ip"_L1)
         return from(term.value);
     if (term.key == "device"_L1)
-        return {.holds = {u"EXISTS (SELECT 1 FROM devices WHERE number = t.device AND type = ?)"_s, {term.value}}};
+        return {.holds = {u"t.device IN (SELECT number FROM devices WHERE type = ?)"_s, {term.value}}};
     if (term.key == "email"_L1)
         return equal(u"email"_s, u"login_events_by_email"_s, term.value);
     return since(database, now - filter::ageSeconds(term.value) * 1000);
@@ -129,7 +129,10 @@ store::Listing make(const store::Database &database, const QDateTime &now)
 
 Criterion of(const AccountId &account)
 {
-    return equal(u"account_id"_s, u"login_events_by_account"_s, account.toString());
+    const QString isIts = u"account = (SELECT number FROM accounts WHERE id = ?)"_s;
+    return {.holds = {u"t."_s + isIts, {account.toString()}},
+            .numbers = numbers(u"login_events_by_account"_s, isIts, {account.toString()}),
+            .orderedIndex = u"login_events_by_account"_s};
 }
 
 } // namespace eventlisting

@@ -35,7 +35,7 @@ Result<> History::record(const LoginTry &login, const Client &client) const
     const HistoryStore store(m_database);
     const qint64 device = TRY(deviceOf(store, client.userAgent));
     const Place place = m_geo.placeOf(client.address);
-    return store.insert({.id = QUuid::createUuid().toString(QUuid::WithoutBraces),
+    return store.insert({.id = QUuid::createUuid(),
                          .createdAt = m_clock(),
                          .account = login.account,
                          .email = login.email.left(longestEmail),

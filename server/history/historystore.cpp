@@ -13,7 +13,7 @@ constexpr int recentEvents = 10'000;
 
 void readInto(LoginEvent &event, const store::Row &row)
 {
-    event.id = row.text(0);
+    event.id = QUuid::fromRfc4122(row.bytes(0)).toString(QUuid::WithoutBraces);
     event.createdAt = row.time(1);
     event.success = row.flag(2);
     event.failureReason = row.text(3);
@@ -52,9 +52,10 @@ QString select(const QString &rest)
 
 Result<> HistoryStore::insert(const Event &event) const
 {
-    TRY(m_database.run(u"INSERT INTO login_events (id, created_at, account_id, email, success, failure_reason,"
-                       " provider, address, device, city, country) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
-                       {event.id, store::toColumn(event.createdAt),
+    TRY(m_database.run(u"INSERT INTO login_events (id, created_at, account, email, success, failure_reason,"
+                       " provider, address, device, city, country)"
+                       " VALUES (?, ?, (SELECT number FROM accounts WHERE id = ?), ?, ?, ?, ?, ?, ?, ?, ?)"_s,
+                       {event.id.toRfc4122(), store::toColumn(event.createdAt),
                         event.account ? QVariant(event.account->toString()) : QVariant(), event.email,
                         event.failureReason.isEmpty(), event.failureReason, event.provider, event.address, event.device,
                         event.city, event.country}));
@@ -77,7 +78,7 @@ Result<qint64> HistoryStore::addDevice(const DeviceRow &device) const
 
 Result<QList<LoginEvent>> HistoryStore::newestOf(const AccountId &account, int limit) const
 {
-    static const QString sql = select(u"WHERE t.account_id = ? ORDER BY t.number DESC LIMIT ?"_s);
+    static const QString sql = select(u"WHERE t.account = (SELECT number FROM accounts WHERE id = ?) ORDER BY t.number DESC LIMIT ?"_s);
     return m_database.all(sql, {account.toString(), limit}, readEvent);
 }
 
@@ -85,7 +86,7 @@ Result<QList<AdminLoginEvent>> HistoryStore::after(const QString &eventId, int l
 {
     const auto number = TRY(m_database.first(
         u"SELECT number FROM (SELECT number, id FROM login_events ORDER BY number DESC LIMIT ?) WHERE id = ? LIMIT 1"_s,
-        {recentEvents, eventId}, [](const store::Row &row) { return row.number(0); }));
+        {recentEvents, QUuid::fromString(eventId).toRfc4122()}, [](const store::Row &row) { return row.number(0); }));
     if (!number)
         return Error{Error::Kind::Invalid, code::invalidCursor};
     static const QString sql = select(u"WHERE t.number > ? ORDER BY t.number LIMIT ?"_s);

@@ -14,7 +14,7 @@ public:
 
     struct Event
     {
-        QString id;
+        QUuid id;
         QDateTime createdAt;
         std::optional<AccountId> account;
         QString email;

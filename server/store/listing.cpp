@@ -113,12 +113,10 @@ Result<PageOfNumbers> Listing::numbers(const Database &database, const Asked &as
     if (!asked.query.cursor.isEmpty())
         cursor = TRY(Cursor::fromText(asked.query.cursor, binding, asked.cursorKey));
 
-    const auto plan = TRY(Plan::choose(database, *this, ordering, criteria));
-    auto found = TRY(plan.rows(cursor ? std::optional(cursor->position) : std::nullopt, limit + 1));
-    if (!cursor) {
-        const auto [rows, isEstimate] = TRY(plan.count());
-        cursor = Cursor{{}, rows, isEstimate};
-    }
+    const auto plan = TRY(Plan::choose(database, *this, ordering, criteria, limit + 1));
+    auto found = TRY(plan.rows(cursor ? std::optional(cursor->position) : std::nullopt));
+    if (found.all)
+        cursor = Cursor{{}, found.all->rows, found.all->isEstimate};
     if (found.rows.size() > limit) {
         found.rows.removeLast();
         found.resumeAt = found.rows.last();

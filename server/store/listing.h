@@ -14,7 +14,8 @@
 // - Each criterion that an index answers is counted, but never beyond `fewRows`. If one leaves few
 //   rows, the page is driven from these: they are fetched, tested and sorted.
 // - Else many rows match, and the index of the sort order is walked from the cursor, testing row
-//   by row, until the page is full.
+//   by row, until the page is full. So it is too when the only criterion lets so large a part of the
+//   table through that the page fills sooner than all its rows are sorted.
 // - A walk gives up after `mostWalkedRows`. The page is then short, maybe empty, and its cursor
 //   leads on: a client reads on until there is no cursor.
 // - The first page counts, later ones find the total in their cursor. Beyond `fewRows` a total is
@@ -40,7 +41,7 @@ namespace store {
 
 inline constexpr int fewRows = 10'000;
 inline constexpr int fewGuarded = 4'000;
-inline constexpr int mostWalkedRows = 80'000;
+inline constexpr int mostWalkedRows = 40'000;
 
 // A piece of SQL with the values of its `?`.
 struct Condition

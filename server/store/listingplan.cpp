@@ -26,10 +26,11 @@ Result<qint64> counted(const Database &database, const Condition &select, int mo
 } // namespace
 
 Result<Plan> Plan::choose(const Database &database, const Listing &listing, const Ordering &ordering,
-                          const QList<Criterion> &criteria)
+                          const QList<Criterion> &criteria, int limit)
 {
-    Plan plan(database, listing, ordering, criteria);
+    Plan plan(database, listing, ordering, criteria, limit);
     TRY(plan.countCriteria());
+    plan.m_isDriven = TRY(plan.isWorthDriving());
     return plan;
 }
 
@@ -49,14 +50,21 @@ Result<> Plan::countCriteria()
     return {};
 }
 
-// An index that has the rows in the right order beats sorting even a few.
-bool Plan::isDriven() const
+// An index that has the rows in the right order beats sorting even a few. Else all rows are read; of
+// a walk it is known only with a single criterion how soon it fills the page.
+Result<bool> Plan::isWorthDriving() const
 {
     if (m_smallest < 0 || m_rows > fewRows)
         return false;
     const Criterion &smallest = m_criteria[m_smallest];
     const bool isOrdered = m_ordering.isByNumber() && !smallest.orderedIndex.isEmpty();
-    return !isOrdered && smallest.column != m_ordering.column;
+    if (isOrdered || smallest.column == m_ordering.column)
+        return false;
+    if (m_criteria.size() > 1)
+        return true;
+    const auto inTable = TRY(number(m_database, {u"SELECT coalesce((SELECT max(number) FROM %1) - (SELECT min(number) FROM %1), 0)"_s
+                                                     .replace("%1"_L1, m_listing.table)}));
+    return m_rows * m_rows <= m_limit * inTable;
 }
 
 QList<Condition> Plan::tests(qsizetype except) const
@@ -92,38 +100,59 @@ Walk Plan::walk() const
 }
 
 // CROSS JOIN keeps the planner from turning the join round.
-QString Plan::driven(const QString &what) const
+Condition Plan::driven(const QString &what) const
 {
+    const Criterion &smallest = m_criteria[m_smallest];
+    const Condition where = allOf(tests());
     const QString always = m_listing.always.isEmpty() ? QString() : u" AND "_s + m_listing.always;
-    return u"SELECT "_s + what + u" FROM ("_s + m_criteria[m_smallest].numbers.sql + u") few CROSS JOIN "_s
-         + m_listing.table + u" t ON t.number = few.number WHERE "_s + allOf(tests()).sql + always;
+    return {u"SELECT "_s + what + u" FROM ("_s + smallest.numbers.sql + u") few CROSS JOIN "_s + m_listing.table
+                + u" t ON t.number = few.number WHERE "_s + where.sql + always,
+            smallest.numbers.values + where.values};
 }
 
-Result<Found> Plan::rows(const std::optional<Position> &after, int limit) const
+// Counts them in the same pass.
+Result<Found> Plan::firstDrivenRows() const
 {
-    if (!isDriven())
-        return walk().rows(after, limit);
-    const Condition behind = after ? m_ordering.after(*after) : Condition{u"TRUE"_s};
-    const QString sql = driven(m_ordering.positionColumns()) + u" AND "_s + behind.sql + u' '
-                      + m_ordering.clause() + u" LIMIT ?"_s;
-    const QVariantList values = m_criteria[m_smallest].numbers.values + allOf(tests()).values + behind.values;
-    return Found{TRY(m_database.all(sql, values + QVariantList{limit},
-                                    [&](const Row &row) { return m_ordering.position(row); }))};
+    const auto [sql, values] = driven(m_ordering.positionColumns() + u", count(*) OVER ()"_s);
+    Found found{.rows = {}, .all = Count{}};
+    TRY(m_database.each(sql + u' ' + m_ordering.clause() + u" LIMIT ?"_s, values + QVariantList{m_limit},
+                        [&](const Row &row) {
+                            found.rows.append(m_ordering.position(row));
+                            found.all->rows = row.number(m_ordering.isByNumber() ? 1 : 2);
+                        }));
+    return found;
 }
 
-Result<Walk::Count> Plan::count() const
+Result<Found> Plan::drivenRowsAfter(const Position &after) const
+{
+    const auto [sql, values] = driven(m_ordering.positionColumns());
+    const Condition behind = m_ordering.after(after);
+    return Found{.rows = TRY(m_database.all(sql + u" AND "_s + behind.sql + u' ' + m_ordering.clause() + u" LIMIT ?"_s,
+                                            values + behind.values + QVariantList{m_limit},
+                                            [&](const Row &row) { return m_ordering.position(row); }))};
+}
+
+Result<Found> Plan::rows(const std::optional<Position> &after) const
+{
+    if (m_isDriven)
+        return after ? drivenRowsAfter(*after) : firstDrivenRows();
+    auto found = TRY(walk().rows(after, m_limit));
+    if (!after)
+        found.all = TRY(count());
+    return found;
+}
+
+// Of all rows a walk meets, or of those that one index knows.
+Result<Count> Plan::count() const
 {
     if (m_criteria.isEmpty() && !m_listing.all.sql.isEmpty()) {
         const qint64 all = TRY(number(m_database, m_listing.all));
         if (!m_listing.allIsEstimate || all > fewRows)
-            return Walk::Count{all, m_listing.allIsEstimate};
+            return Count{all, m_listing.allIsEstimate};
     }
-    if (m_criteria.size() == 1 && m_smallest == 0 && m_criteria[0].isExact)
-        return Walk::Count{std::min<qint64>(m_rows, fewRows), m_rows > fewRows};
-    if (!isDriven())
-        return walk().count();
-    const QVariantList values = m_criteria[m_smallest].numbers.values + allOf(tests()).values;
-    return Walk::Count{TRY(number(m_database, {driven(u"count(*)"_s), values})), false};
+    if (m_criteria.size() == 1 && m_smallest == 0)
+        return Count{std::min<qint64>(m_rows, fewRows), m_rows > fewRows || !m_criteria[0].isExact};
+    return walk().count();
 }
 
 } // namespace store

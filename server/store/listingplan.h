@@ -11,25 +11,31 @@ class Plan
 public:
     // Counts what each index-backed criterion lets through, and chooses.
     static Result<Plan> choose(const Database &database, const Listing &listing, const Ordering &ordering,
-                               const QList<Criterion> &criteria);
+                               const QList<Criterion> &criteria, int limit);
 
-    Result<Found> rows(const std::optional<Position> &after, int limit) const;
-    Result<Walk::Count> count() const;
+    // The next rows behind a position; the first, with their count, if there is none.
+    Result<Found> rows(const std::optional<Position> &after) const;
 
 private:
-    Plan(const Database &database, const Listing &listing, const Ordering &ordering, const QList<Criterion> &criteria)
-        : m_database(database), m_listing(listing), m_ordering(ordering), m_criteria(criteria) {}
+    Plan(const Database &database, const Listing &listing, const Ordering &ordering, const QList<Criterion> &criteria,
+         int limit)
+        : m_database(database), m_listing(listing), m_ordering(ordering), m_criteria(criteria), m_limit(limit) {}
 
     Result<> countCriteria();
-    bool isDriven() const;
+    Result<bool> isWorthDriving() const;
+    Result<Found> firstDrivenRows() const;
+    Result<Found> drivenRowsAfter(const Position &after) const;
+    Condition driven(const QString &what) const;
     Walk walk() const;
+    Result<Count> count() const;
     QList<Condition> tests(qsizetype except = -1) const;
-    QString driven(const QString &what) const;
 
     const Database &m_database;
     const Listing &m_listing;
     Ordering m_ordering;
     QList<Criterion> m_criteria;
+    int m_limit;
+    bool m_isDriven = false;
     qsizetype m_smallest = -1; // the criterion that lets the fewest rows through, by its index
     qint64 m_rows = 0;         // how many; beyond fewRows: many
 };

@@ -8,11 +8,11 @@ namespace store {
 namespace {
 
 // How many rows each further stretch of a walk looks at: most walks end in the first.
-constexpr int stretches[] = {2'000, 8'000, 20'000, 50'000};
-static_assert(stretches[0] + stretches[1] + stretches[2] + stretches[3] == mostWalkedRows);
+constexpr int stretches[] = {2'000, 8'000, 30'000};
+static_assert(stretches[0] + stretches[1] + stretches[2] == mostWalkedRows);
 
 // How many rows the first page looks at to count what an index can't.
-constexpr int countedRows = 20'000;
+constexpr int countedRows = 10'000;
 
 Condition compare(const QString &column, const QString &comparison, const QVariant &value)
 {
@@ -166,7 +166,7 @@ Result<Found> Walk::rows(const std::optional<Position> &after, int limit) const
     return found;
 }
 
-Result<Walk::Count> Walk::count() const
+Result<Count> Walk::count() const
 {
     const auto until = TRY(positionAfter({}, countedRows));
     Count count{0, until.has_value()};
@@ -176,9 +176,7 @@ Result<Walk::Count> Walk::count() const
                                          values + QVariantList{fewRows + 1 - count.rows},
                                          [](const Row &row) { return row.number(0); }));
     }
-    if (count.rows > fewRows)
-        return Count{fewRows, true};
-    return count;
+    return count.rows > fewRows ? Count{fewRows, true} : count;
 }
 
 } // namespace store

@@ -22,10 +22,17 @@ struct Ordering
     Condition after(const Position &position) const;
 };
 
+struct Count
+{
+    qint64 rows = 0;
+    bool isEstimate = false; // only what was counted before giving up
+};
+
 struct Found
 {
     QList<Position> rows;
     std::optional<Position> resumeAt = {}; // where a walk gave up; none: it was full, or all was seen
+    std::optional<Count> all = {};         // if it was counted on the way
 };
 
 // Reads rows in the order of an index, from a position on, and tests them one by one.
@@ -49,12 +56,7 @@ public:
     // The next `limit` rows behind `after`; a bit fewer when too many rows had to be looked at.
     Result<Found> rows(const std::optional<Position> &after, int limit) const;
 
-    // How many rows match, and whether that is only what was counted before giving up.
-    struct Count
-    {
-        qint64 rows = 0;
-        bool isEstimate = false;
-    };
+    // How many rows match, as far as the first few thousand rows tell.
     Result<Count> count() const;
 
 private:

@@ -61,4 +61,9 @@ QString trigramQuery(const QString &needle)
     return wanted.join(u" AND "_s);
 }
 
+bool isOneTrigram(const QString &needle)
+{
+    return needle.toUcs4().size() == trigramLength;
+}
+
 } // namespace store

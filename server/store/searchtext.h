@@ -20,7 +20,9 @@ QString searchText(const QStringList &parts);
 // shorter ones at the beginning of a word. Empty for a word that holds nothing to look for.
 QString needle(const QString &word);
 
-// The same as a query to the trigram index; what it finds may still lack the needle.
+// The same as a query to the trigram index; what it finds may still lack a needle that is longer
+// than one trigram.
 QString trigramQuery(const QString &needle);
+bool isOneTrigram(const QString &needle);
 
 } // namespace store

@@ -203,11 +203,13 @@ CREATE TABLE devices (
     type TEXT NOT NULL
 ) STRICT
 
+CREATE INDEX devices_by_type ON devices (type, number)
+
 CREATE TABLE login_events (
     number INTEGER PRIMARY KEY AUTOINCREMENT,
-    id TEXT NOT NULL,
+    id BLOB NOT NULL,
     created_at INTEGER NOT NULL,
-    account_id TEXT REFERENCES accounts (id) ON DELETE SET NULL,
+    account INTEGER REFERENCES accounts (number) ON DELETE SET NULL,
     email TEXT NOT NULL COLLATE NOCASE,
     success INTEGER NOT NULL,
     failure_reason TEXT NOT NULL,
@@ -218,7 +220,7 @@ CREATE TABLE login_events (
     country TEXT NOT NULL
 ) STRICT
 
-CREATE INDEX login_events_by_account ON login_events (account_id, number)
+CREATE INDEX login_events_by_account ON login_events (account, number)
 
 CREATE INDEX login_events_by_email ON login_events (email, number)
 
