@@ -32,7 +32,7 @@ Result<> endCookieSession(const SignOut &signOut, const Request &request)
 // MrDemonWolf's: the token must still open something.
 Result<Response> logOutByToken(const SignOut &signOut, const http::Cookies &cookies, const Request &request)
 {
-    if (!TRY(signOut.end(http::authorizationToken(request))))
+    if (!TRY(signOut.endByCredential(http::authorizationToken(request))))
         return Error{Error::Kind::Unauthenticated, code::unauthorized};
     Response response = http::json(QJsonObject{{u"code"_s, QLatin1StringView(code::loggedOut)},
                                                {u"error"_s, loggedOut()},
@@ -44,9 +44,8 @@ Result<Response> logOutByToken(const SignOut &signOut, const http::Cookies &cook
 
 Result<Response> logOut(const SignOut &signOut, const http::Cookies &cookies, const Request &request)
 {
-    const bool isFormType = request.header("content-type").startsWith("application/x-www-form-urlencoded");
     const bool hasToken = !http::authorizationToken(request).isEmpty();
-    if (hasToken || (isFormType && !http::hasSessionCookie(request)))
+    if (hasToken || (request.isForm() && !http::hasSessionCookie(request)))
         return logOutByToken(signOut, cookies, request);
     TRY(endCookieSession(signOut, request));
     Response response = http::json(QJsonObject{{u"message"_s, loggedOut()}});
@@ -60,7 +59,7 @@ Result<Response> logOutByLink(const SignOut &signOut, const http::Cookies &cooki
     if (token.isEmpty())
         TRY(endCookieSession(signOut, request));
     else
-        TRY(signOut.end(token));
+        TRY(signOut.endByCredential(token));
     Response response = http::json(QJsonObject{{u"status"_s, u"logout"_s}});
     cookies.clear(response);
     return response;

@@ -21,6 +21,12 @@ Result<bool> SignOut::end(const QByteArray &token) const
     return m_sessions.revoke(claims->session);
 }
 
+Result<bool> SignOut::endByCredential(const QByteArray &token) const
+{
+    const auto claims = m_tokens.verifyExpired(token);
+    return claims && claims->use != TokenUse::Refresh ? end(token) : Result<bool>(false);
+}
+
 std::optional<SessionId> SignOut::sessionOf(const QByteArray &token) const
 {
     const auto claims = m_tokens.verifyExpired(token);

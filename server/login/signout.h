@@ -14,6 +14,9 @@ public:
     // False if there was none alive.
     Result<bool> end(const QByteArray &token) const;
 
+    // The same for a token that came in Authorization, where a refresh token is none (api.md 0.6).
+    Result<bool> endByCredential(const QByteArray &token) const;
+
     // The session that a token of ours names, alive or not.
     std::optional<SessionId> sessionOf(const QByteArray &token) const;
 
