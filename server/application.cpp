@@ -3,11 +3,15 @@
 
 #include "access/accessapi.h"
 #include "accounts/accountsapi.h"
+#include "accounts/emailchangesapi.h"
 #include "accounts/registrationsapi.h"
+#include "accounts/verificationsapi.h"
 #include "health/healthapi.h"
 #include "history/historyapi.h"
 #include "http/tlsfiles.h"
+#include "login/deactivationapi.h"
 #include "login/loginapi.h"
+#include "login/recoveryapi.h"
 #include "passwords/passwordsapi.h"
 #include "sessions/sessionsapi.h"
 #include "totp/totpapi.h"
@@ -90,7 +94,11 @@ void Application::mountRoutes()
     mountRefresh(m_router, s.renewal, s.signOut, m_cookies, m_loginAnswers);
     mountLogout(m_router, s.signOut, m_cookies);
     mountPasswords(m_router, s.passwordChanges, s.sessions, s.signIns, m_loginAnswers);
-    mountTotp(m_router, s.totp, s.accounts, s.sessions, m_loginAnswers);
+    mountVerifications(m_router, s.verifications, s.signIns, m_loginAnswers, s.addresses);
+    mountEmailChanges(m_router, s.emailChanges, s.addresses);
+    mountPasswordRequests(m_router, s.passwordRequests);
+    mountDeactivation(m_router, s.deactivation, m_cookies);
+    mountTotp(m_router, s.totp, s.secondFactors, s.accounts, s.sessions, m_loginAnswers);
     mountTotpAdministration(m_router, s.totpAdministration);
     mountAccounts(m_router, s.accounts, s.registrations, s.throttle, s.audit, m_identify);
     mountHistory(m_router, s.history);

@@ -69,7 +69,8 @@ Services::Services(const Config &configuration, Opened opened, const QString &pu
     , accountList(database, cursorKey, clock)
     , accounts(database, sessions, audit, accountList, clock)
     , passwords(database, hashing, config.password, clock)
-    , registrations(database, accounts, passwords, links, outbox, throttle, addresses, config)
+    , verifications(database, accounts, links, outbox, throttle, audit, addresses, config)
+    , registrations(database, accounts, passwords, verifications, links, outbox, throttle, addresses, config)
     , totp(database, accounts, sealer, config.totp, clock)
     , totpAdministration(database, totp, accounts, sessions, audit)
     , callers(database, tokens, lastSeen, config.auth, clock)
@@ -81,5 +82,8 @@ Services::Services(const Config &configuration, Opened opened, const QString &pu
     , renewal(accounts, sessions, tokens, throttle, audit, config)
     , signOut(database, sessions, tokens, clock)
     , passwordChanges(database, accounts, passwords, passwordGuard, sessions, links, throttle, outbox, audit)
+    , passwordRequests(database, accounts, links, outbox, throttle, addresses, config)
+    , emailChanges(database, accounts, passwordGuard, links, outbox, throttle, audit, addresses, config)
+    , deactivation(accounts, passwordGuard)
 {
 }

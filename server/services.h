@@ -2,10 +2,13 @@
 #pragma once
 
 #include "access/callers.h"
+#include "accounts/emailchanges.h"
 #include "accounts/registrations.h"
+#include "login/deactivation.h"
 #include "login/freshlogin.h"
 #include "login/login.h"
 #include "login/passwordchanges.h"
+#include "login/passwordrequests.h"
 #include "login/renewal.h"
 #include "login/signout.h"
 #include "sessions/sessionlist.h"
@@ -41,6 +44,7 @@ struct Services
     const AccountList accountList;
     const Accounts accounts;
     const Passwords passwords;
+    const Verifications verifications;
     const Registrations registrations;
     const Totp totp;
     const TotpAdministration totpAdministration;
@@ -53,6 +57,9 @@ struct Services
     const Renewal renewal;
     const SignOut signOut;
     const PasswordChanges passwordChanges;
+    const PasswordRequests passwordRequests;
+    const EmailChanges emailChanges;
+    const Deactivation deactivation;
 
 private:
     struct Opened

@@ -148,6 +148,15 @@ Result<> Accounts::setVerified(const AccountId &id, const AuditEvent &deed, cons
     return transaction.commit();
 }
 
+Result<> Accounts::moveTo(const AccountRow &account, const QString &email) const
+{
+    AccountRow moved = account;
+    moved.email = email;
+    moved.emailVerifiedAt = m_clock();
+    moved.emailProvenAt = m_clock();
+    return m_store.update(moved);
+}
+
 Result<> Accounts::setTwoFactor(const AccountId &id, bool on) const
 {
     return m_store.setTwoFactor(id, on ? std::optional(m_clock()) : std::nullopt);

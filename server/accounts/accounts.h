@@ -50,6 +50,8 @@ public:
     Result<> setVerified(const AccountId &id, const AuditEvent &deed, const Client &client) const;
 
     Result<> setEmailProven(const AccountId &id) const { return m_store.setEmailProven(id, m_clock()); }
+    // To an address that was proven just now. EMAIL_ALREADY_EXISTS. Joins the caller's transaction.
+    Result<> moveTo(const AccountRow &account, const QString &email) const;
     Result<> setTwoFactor(const AccountId &id, bool on) const;
     Result<> setLastLogin(const AccountId &id) const { return m_store.setLastLogin(id, m_clock()); }
     Result<bool> hasAnyAdmin() const { return m_store.hasAnyAdmin(); }

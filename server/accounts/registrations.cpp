@@ -4,11 +4,12 @@
 using namespace Qt::StringLiterals;
 
 Registrations::Registrations(const store::Database &database, const Accounts &accounts, const Passwords &passwords,
-                             const Links &links, const Outbox &outbox, const Throttle &throttle,
+                             const Verifications &verifications, const Links &links, const Outbox &outbox, const Throttle &throttle,
                              const Addresses &addresses, const Config &config)
     : m_database(database)
     , m_accounts(accounts)
     , m_passwords(passwords)
+    , m_verifications(verifications)
     , m_links(links)
     , m_outbox(outbox)
     , m_throttle(throttle)
@@ -82,24 +83,9 @@ Result<AccountRow> Registrations::insert(const Registration &wanted, const QByte
     const AccountRow account = TRY(m_accounts.create(wanted));
     TRY(m_passwords.set(account.id, hash));
     if (!account.emailVerifiedAt)
-        TRY(mailVerification(account));
+        TRY(m_verifications.mail(account));
     TRY(transaction.commit());
     return m_accounts.byId(account.id);
-}
-
-Result<> Registrations::mailVerification(const AccountRow &account) const
-{
-    if (!TRY(m_throttle.mayMail(normalisedEmail(account.email))))
-        return {};
-    const auto issued = TRY(m_links.issue({.use = TokenUse::Verify,
-                                           .account = account.id,
-                                           .email = account.email,
-                                           .mailed = true,
-                                           .life = m_config.auth.verifyTtl}));
-    return m_outbox.put({.kind = "verify_email",
-                         .account = account.id,
-                         .recipient = account.email,
-                         .content = {{u"name"_s, account.name}, {u"link"_s, m_addresses.verifyEmail(issued.token)}}});
 }
 
 Result<> Registrations::mailTaken(const QString &email) const

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "accounts/accounts.h"
+#include "accounts/verifications.h"
 #include "links/addresses.h"
 #include "links/links.h"
 #include "mail/outbox.h"
@@ -13,8 +14,8 @@ class Registrations
 {
 public:
     Registrations(const store::Database &database, const Accounts &accounts, const Passwords &passwords,
-                  const Links &links, const Outbox &outbox, const Throttle &throttle, const Addresses &addresses,
-                  const Config &config);
+                  const Verifications &verifications, const Links &links, const Outbox &outbox,
+                  const Throttle &throttle, const Addresses &addresses, const Config &config);
 
     // A registration of a person; unverified, with the mail that verifies it, unless nobody needs
     // to be. REGISTRATION_DISABLED, TOO_MANY_REQUESTS, VALIDATION_FAILED on password, SERVER_BUSY,
@@ -38,12 +39,12 @@ public:
 private:
     Result<QByteArray> admit(const Registration &wanted, const Secret &password, bool mayBeOwnEmail, const Client &client) const;
     Result<AccountRow> insert(const Registration &wanted, const QByteArray &hash) const;
-    Result<> mailVerification(const AccountRow &account) const;
     Result<> mailTaken(const QString &email) const;
 
     const store::Database &m_database;
     const Accounts &m_accounts;
     const Passwords &m_passwords;
+    const Verifications &m_verifications;
     const Links &m_links;
     const Outbox &m_outbox;
     const Throttle &m_throttle;

@@ -1,15 +1,37 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "links/addresses.h"
 
+#include <QUrl>
+
 using namespace Qt::StringLiterals;
 
 // Tokens are base64url and dots: nothing in them needs escaping in a query.
-QString Addresses::verifyEmail(const QByteArray &token) const
+static QString withToken(const QString &address, const QByteArray &token)
 {
-    return publicUrl + u"/api/auth/verify-email?token="_s + QString::fromLatin1(token);
+    return address + u"?token="_s + QString::fromLatin1(token);
 }
 
-QString Addresses::setPassword(const QByteArray &token) const
+static QString withReturn(const QString &link, const QString &returnUrl)
 {
-    return pages() + u"/reset-password?token="_s + QString::fromLatin1(token);
+    return returnUrl.isEmpty() ? link : link + u"&returnUrl="_s + QString::fromLatin1(QUrl::toPercentEncoding(returnUrl));
+}
+
+QString Addresses::verifyEmail(const QByteArray &token) const
+{
+    return withToken(publicUrl + u"/api/auth/verify-email"_s, token);
+}
+
+QString Addresses::verifyEmailChange(const QByteArray &token) const
+{
+    return withToken(publicUrl + u"/api/auth/verify-email-change"_s, token);
+}
+
+QString Addresses::verifyOnPage(const QByteArray &token, const QString &returnUrl) const
+{
+    return withReturn(withToken(pages() + u"/verify"_s, token), returnUrl);
+}
+
+QString Addresses::setPassword(const QByteArray &token, const QString &returnUrl) const
+{
+    return withReturn(withToken(pages() + u"/reset-password"_s, token), returnUrl);
 }

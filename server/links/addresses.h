@@ -3,15 +3,19 @@
 
 #include <QString>
 
-// Where links and redirects lead (api.md 0.11): always from the configuration, never from a Host
-// header. Neither has a slash at its end.
+// Where links and redirects lead (api.md 0.11, A17): always from the configuration, never from a
+// Host header. Neither has a slash at its end.
 struct Addresses
 {
-    QString publicUrl; // of this server
-    QString appUrl;    // of the front end; empty: the server's own pages
+    QString publicUrl = {}; // of this server
+    QString appUrl = {};    // of the front end; empty: the server's own pages
 
     const QString &pages() const { return appUrl.isEmpty() ? publicUrl : appUrl; }
 
     QString verifyEmail(const QByteArray &token) const;
-    QString setPassword(const QByteArray &token) const; // reset and set-up alike
+    QString verifyEmailChange(const QByteArray &token) const;
+    QString verifyOnPage(const QByteArray &token, const QString &returnUrl) const;
+    QString setPassword(const QByteArray &token, const QString &returnUrl = {}) const; // reset and set-up alike
+
+    QString login(const QString &query) const { return pages() + QStringLiteral("/login?") + query; }
 };

@@ -48,11 +48,15 @@ Result<Response> LoginAnswers::user(const SignedIn &signedIn, const Request &req
 
 Result<Response> LoginAnswers::browsary(const LoginStep &step, const Request &request) const
 {
-    Response response = http::json(browsaryBody(step));
-    if (const auto *signedIn = std::get_if<SignedIn>(&step))
-        return withCookies(response, *signedIn, request);
-    setPendingCookie(response, std::get<SecondFactorNeeded>(step));
-    return response;
+    return withCookies(http::json(browsaryBody(step)), step, request);
+}
+
+// The address is verified, says the document, whatever else is still to be done (api.md A29).
+Result<Response> LoginAnswers::verified(const LoginStep &step, const Request &request) const
+{
+    QJsonObject body = browsaryBody(step);
+    body.insert("status"_L1, "ok"_L1);
+    return withCookies(http::json(body), step, request);
 }
 
 QJsonObject LoginAnswers::browsaryBody(const LoginStep &step)
@@ -67,6 +71,14 @@ Result<Response> LoginAnswers::withCookies(Response response, const SignedIn &si
 {
     setCookies(response, signedIn);
     TRY(endReplacedSession(request, signedIn.session.id));
+    return response;
+}
+
+Result<Response> LoginAnswers::withCookies(Response response, const LoginStep &step, const Request &request) const
+{
+    if (const auto *signedIn = std::get_if<SignedIn>(&step))
+        return withCookies(std::move(response), *signedIn, request);
+    setPendingCookie(response, std::get<SecondFactorNeeded>(step));
     return response;
 }
 

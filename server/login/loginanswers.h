@@ -21,6 +21,7 @@ public:
     Result<http::Response> browsary(const LoginStep &step, const http::Request &request) const;     // {status, token}
     Result<http::Response> withCookies(http::Response response, const SignedIn &signedIn, const http::Request &request) const;
 
+    Result<http::Response> verified(const LoginStep &step, const http::Request &request) const;     // {status:"ok", token}
     static QJsonObject browsaryBody(const LoginStep &step); // the same without cookies
 
     // The three cookies of a session in an answer.
@@ -30,6 +31,7 @@ public:
     static QString statusOf(const AccountRow &account);
 
 private:
+    Result<http::Response> withCookies(http::Response response, const LoginStep &step, const http::Request &request) const;
     Result<> endReplacedSession(const http::Request &request, const SessionId &present) const;
     http::Response pendingSuperset(const SecondFactorNeeded &pending) const;
     QJsonObject signedInSuperset(const SignedIn &signedIn) const;

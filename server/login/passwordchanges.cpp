@@ -34,6 +34,21 @@ Result<AccountRow> PasswordChanges::change(const Caller &caller, const PasswordC
     return account;
 }
 
+Result<> PasswordChanges::setFirst(const Caller &caller, const Secret &password, const Client &client) const
+{
+    const AccountRow account = TRY(m_accounts.byId(caller.account));
+    if (account.hasPassword)
+        return Error{Error::Kind::Invalid, code::passwordAlreadySet};
+    TRY(m_passwords.check(password, {account.name, account.email}, u"newPassword"_s));
+    const QByteArray hash = TRY(m_passwords.hash(password));
+    auto transaction = TRY(store::Transaction::begin(m_database));
+    if (TRY(m_passwords.isSet(account.id)))
+        return Error{Error::Kind::Invalid, code::passwordAlreadySet};
+    TRY(replace(account, hash));
+    TRY(m_audit.record({.action = "account.password_set", .actor = account.id, .target = account.id}, client));
+    return transaction.commit();
+}
+
 Result<AccountRow> PasswordChanges::reset(const Secret &token, const Secret &password, const Client &client) const
 {
     const Links::Purpose purpose = TRY(m_links.check(TokenUse::Reset, token));

@@ -20,6 +20,10 @@ public:
     // VALIDATION_FAILED on newPassword.
     Result<AccountRow> change(const Caller &caller, const PasswordChange &wanted, const Client &client) const;
 
+    // The first one of an account that signs in through others so far. PASSWORD_ALREADY_SET,
+    // VALIDATION_FAILED on newPassword.
+    Result<> setFirst(const Caller &caller, const Secret &password, const Client &client) const;
+
     // By a reset, set-up or set-password link; ends all sessions. EXPIRED_OR_ALREADY_USED;
     // VALIDATION_FAILED on password, which leaves the link good.
     Result<AccountRow> reset(const Secret &token, const Secret &password, const Client &client) const;

@@ -2,6 +2,7 @@
 #include "login/secondfactors.h"
 
 #include "crypto/random.h"
+#include "totp/recoverycodes.h"
 
 using namespace Qt::StringLiterals;
 
@@ -61,6 +62,15 @@ Result<Totp::Factor> SecondFactors::confirm(const AccountRow &account, const QSt
         return isWrong();
     TRY(m_throttle.takeBack(subject, client));
     return *factor;
+}
+
+// A recovery code stands for a lost authenticator: it must not be what makes a new one.
+Result<> SecondFactors::confirmTotp(const AccountRow &account, const QString &code, const Client &client) const
+{
+    if (recovery::looksLikeOne(code))
+        return isWrong();
+    TRY(confirm(account, code, client));
+    return {};
 }
 
 Result<PendingSignIn> SecondFactors::find(const Secret &token) const

@@ -24,6 +24,7 @@ public:
 
     // A code of somebody who is signed in. Gives how it was right. INVALID_TWO_FACTOR_CODE.
     Result<Totp::Factor> confirm(const AccountRow &account, const QString &code, const Client &client) const;
+    Result<> confirmTotp(const AccountRow &account, const QString &code, const Client &client) const; // no recovery code
 
 private:
     Result<PendingSignIn> find(const Secret &token) const;

@@ -53,6 +53,12 @@ void mountPasswords(http::Router &router, const PasswordChanges &changes, const 
 {
     router.post(path::changePassword, {.access = Access::Account, .run = Run::Hash},
                 [&](const Request &request) { return change(changes, sessions, answers, request); });
+    router.post(path::setPassword, {.access = Access::Account, .run = Run::Hash},
+                [&](const Request &request) -> Result<Response> {
+                    const auto body = TRY(request.body<FirstPassword>());
+                    TRY(changes.setFirst(*request.caller, body.newPassword, request.client));
+                    return told(code::passwordSet);
+                });
     router.post(path::resetPassword, {.access = Access::Public, .run = Run::Hash},
                 [&](const Request &request) -> Result<Response> {
                     const auto body = TRY(request.body<PasswordReset>());

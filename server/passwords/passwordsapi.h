@@ -6,6 +6,6 @@
 #include "login/passwordchanges.h"
 #include "login/signins.h"
 
-// POST /user/change-password, /auth/reset-password, /auth/reset/submit
+// POST /user/change-password, /user/set-password, /auth/reset-password, /auth/reset/submit
 void mountPasswords(http::Router &router, const PasswordChanges &changes, const Sessions &sessions,
                     const SignIns &signIns, const LoginAnswers &answers);

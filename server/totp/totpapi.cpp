@@ -20,15 +20,18 @@ struct SubmittedCode
     static constexpr auto fields() { return std::tuple{json::field("token"_L1, &SubmittedCode::token)}; }
 };
 
+QJsonObject setUp(const TotpEnrolment &enrolment)
+{
+    return {{u"status"_s, u"2fa_setup"_s}, {u"url"_s, enrolment.url}, {u"secret"_s, enrolment.secret.text()}};
+}
+
 Result<Response> request(const Totp &totp, const Accounts &accounts, const Request &request)
 {
     const AccountRow account = TRY(accounts.byId(request.caller->account));
     if (account.twoFactorAt)
         return Error{Error::Kind::Conflict, code::twoFactorAlreadyEnabled};
     const auto enrolment = TRY(totp.enrol(account));
-    return http::json(QJsonObject{{u"status"_s, u"2fa_setup"_s},
-                                  {u"url"_s, enrolment.url},
-                                  {u"secret"_s, enrolment.secret.text()}});
+    return http::json(setUp(enrolment));
 }
 
 // The session in which it was switched on has passed it.
@@ -52,11 +55,34 @@ Result<Response> submit(const Totp &totp, const Accounts &accounts, const Sessio
     return answers.withCookies(http::json(answer), signedIn, request);
 }
 
+// A new secret beside the old one, which stays in force until the new one is confirmed: nobody is
+// ever without a second factor.
+Result<Response> reset(const Totp &totp, const SecondFactors &secondFactors, const Accounts &accounts,
+                       const Sessions &sessions, const LoginAnswers &answers, const Request &request)
+{
+    if (!request.caller->emailVerified)
+        return Error{Error::Kind::Forbidden, code::emailNotVerified};
+    const auto body = TRY(request.body<SubmittedCode>());
+    const AccountRow account = TRY(accounts.byId(request.caller->account));
+    TRY(secondFactors.confirmTotp(account, body.token, request.client));
+    const auto enrolment = TRY(totp.enrol(account));
+    Response response = http::json(setUp(enrolment));
+    const auto session = TRY(sessions.live(request.caller->session));
+    if (!session || !request.caller->twoFactorPassed)
+        return response;
+    const IssuedTokens tokens = TRY(sessions.issue(*session, Accounts::identityOf(account)));
+    answers.setCookies(response, {account, *session, tokens});
+    return response;
+}
+
 } // namespace
 
-void mountTotp(http::Router &router, const Totp &totp, const Accounts &accounts, const Sessions &sessions,
-               const LoginAnswers &answers)
+void mountTotp(http::Router &router, const Totp &totp, const SecondFactors &secondFactors, const Accounts &accounts,
+               const Sessions &sessions, const LoginAnswers &answers)
 {
+    router.post(path::twoFactorReset,
+                {.access = Access::Pending, .run = Run::Store, .face = Face::Browsary, .setsCookies = true},
+                [&](const Request &call) { return reset(totp, secondFactors, accounts, sessions, answers, call); });
     router.post(path::twoFactorEnableRequest,
                 {.access = Access::Verified, .run = Run::Store, .face = Face::Browsary},
                 [&](const Request &call) { return request(totp, accounts, call); });

@@ -72,7 +72,12 @@
     X(signedUpCheckMail, "SIGNED_UP_CHECK_MAIL", "Your account was created. Confirm your email address to use it.")    \
     X(refreshed, "REFRESHED", "The session was renewed.")                                                              \
     X(passwordReset, "PASSWORD_RESET", "The password was set. Sign in with it.")                                       \
-    X(passwordChanged, "PASSWORD_CHANGED", "The password was changed.")
+    X(passwordChanged, "PASSWORD_CHANGED", "The password was changed.")                                                \
+    X(resetMailed, "RESET_MAILED", "If an account has this address, a link is on its way.")                            \
+    X(verificationMailed, "VERIFICATION_MAILED", "If this address still has to be confirmed, a link is on its way.")   \
+    X(emailChangeMailed, "EMAIL_CHANGE_MAILED", "A link is on its way to the new address. Until it is used the old one stays.") \
+    X(passwordSet, "PASSWORD_SET", "The password was set.")                                                            \
+    X(deactivated, "DEACTIVATED", "Your account is deactivated. An administrator can bring it back.")
 
 namespace code {
 

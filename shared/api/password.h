@@ -49,6 +49,18 @@ struct PasswordChange
     }
 };
 
+// POST /user/set-password.
+struct FirstPassword
+{
+    Secret newPassword;
+
+    static constexpr auto fields()
+    {
+        using namespace Qt::StringLiterals;
+        return std::tuple{json::field("newPassword"_L1, &FirstPassword::newPassword)};
+    }
+};
+
 struct Message
 {
     QString message;

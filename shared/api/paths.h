@@ -21,15 +21,26 @@ inline const auto twoFactor = u"/api/auth/two-factor"_s;
 inline const auto refresh = u"/api/auth/refresh"_s;
 inline const auto logout = u"/api/auth/logout"_s;
 inline const auto reauthenticate = u"/api/auth/reauthenticate"_s;
+inline const auto forgotPassword = u"/api/auth/forgot-password"_s;
+inline const auto resetRequest = u"/api/auth/reset/request"_s;
+inline const auto verifyEmail = u"/api/auth/verify-email"_s;
+inline const auto resendVerification = u"/api/auth/verify-email/resend"_s;
+inline const auto verifyRequest = u"/api/auth/verify/request"_s;
+inline const auto verifySubmit = u"/api/auth/verify/submit"_s;
+inline const auto verifyEmailChange = u"/api/auth/verify-email-change"_s;
 inline const auto resetPassword = u"/api/auth/reset-password"_s;
 inline const auto resetSubmit = u"/api/auth/reset/submit"_s;
 inline const auto twoFactorEnableRequest = u"/api/auth/2fa/enable/request"_s;
 inline const auto twoFactorEnableSubmit = u"/api/auth/2fa/enable/submit"_s;
 inline const auto twoFactorVerify = u"/api/auth/2fa/verify"_s;
+inline const auto twoFactorReset = u"/api/auth/2fa/reset"_s;
 
 inline const auto account = u"/api/account"_s;
 inline const auto loginHistory = u"/api/user/login-history"_s;
 inline const auto changePassword = u"/api/user/change-password"_s;
+inline const auto setPassword = u"/api/user/set-password"_s;
+inline const auto changeEmail = u"/api/user/change-email"_s;
+inline const auto deactivate = u"/api/user/deactivate"_s;
 
 inline const auto adminUsers = u"/api/admin/users"_s;
 inline const auto adminUser = u"/api/admin/users/<arg>"_s;

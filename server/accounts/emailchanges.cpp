@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "accounts/emailchanges.h"
+
+using namespace Qt::StringLiterals;
+
+EmailChanges::EmailChanges(const store::Database &database, const Accounts &accounts, const PasswordGuard &guard,
+                           const Links &links, const Outbox &outbox, const Throttle &throttle, const Audit &audit,
+                           const Addresses &addresses, const Config &config)
+    : m_database(database)
+    , m_accounts(accounts)
+    , m_guard(guard)
+    , m_links(links)
+    , m_outbox(outbox)
+    , m_throttle(throttle)
+    , m_audit(audit)
+    , m_addresses(addresses)
+    , m_config(config)
+{
+}
+
+Result<> EmailChanges::request(const Caller &caller, const QString &newEmail, const Secret &password,
+                               const Client &client) const
+{
+    const AccountRow account = TRY(m_accounts.byId(caller.account));
+    TRY(m_guard.confirm(account, password, client));
+    if (normalisedEmail(newEmail) == normalisedEmail(account.email))
+        return Error{Error::Kind::Conflict, code::emailConflict};
+    if (TRY(m_accounts.byEmail(newEmail)))
+        return Error{Error::Kind::Conflict, code::emailAlreadyExists};
+    TRY(m_throttle.limitMailRequests(client));
+    auto transaction = TRY(store::Transaction::begin(m_database));
+    TRY(m_links.cancel(account.id, {TokenUse::EmailChange}));
+    if (TRY(m_throttle.mayMail(normalisedEmail(newEmail))))
+        TRY(mail(account, newEmail.trimmed()));
+    return transaction.commit();
+}
+
+Result<> EmailChanges::confirm(const Secret &token, const Client &client) const
+{
+    auto transaction = TRY(store::Transaction::begin(m_database));
+    const Links::Purpose purpose = TRY(m_links.spend(TokenUse::EmailChange, token));
+    const AccountRow account = TRY(m_accounts.byId(purpose.account));
+    TRY(m_accounts.moveTo(account, purpose.email));
+    TRY(m_links.cancel(account.id, {TokenUse::Reset, TokenUse::Verify, TokenUse::EmailChange}));
+    TRY(m_outbox.put({.kind = "email_changed",
+                      .account = account.id,
+                      .recipient = account.email,
+                      .content = {{u"name"_s, account.name}, {u"newEmail"_s, purpose.email}}}));
+    TRY(m_audit.record({.action = "account.email_changed", .actor = account.id, .target = account.id}, client));
+    return transaction.commit();
+}
+
+Result<> EmailChanges::mail(const AccountRow &account, const QString &newEmail) const
+{
+    const auto issued = TRY(m_links.issue({.use = TokenUse::EmailChange,
+                                           .account = account.id,
+                                           .email = newEmail,
+                                           .mailed = true,
+                                           .life = m_config.auth.emailChangeTtl}));
+    TRY(m_outbox.put({.kind = "change_email",
+                      .account = account.id,
+                      .recipient = newEmail,
+                      .content = {{u"name"_s, account.name}, {u"link"_s, m_addresses.verifyEmailChange(issued.token)}}}));
+    return m_outbox.put({.kind = "email_change_asked",
+                         .account = account.id,
+                         .recipient = account.email,
+                         .content = {{u"name"_s, account.name}, {u"newEmail"_s, newEmail}}});
+}
