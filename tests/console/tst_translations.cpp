@@ -78,7 +78,7 @@ QStringList placeholdersOf(const QString &text)
 
 bool hasMnemonic(const QString &text)
 {
-    static const QRegularExpression mnemonic(u"&\\w"_s);
+    static const QRegularExpression mnemonic(u"&\\w"_s, QRegularExpression::UseUnicodePropertiesOption);
     return text.contains(mnemonic);
 }
 
