@@ -80,6 +80,6 @@ Services::Services(const Config &configuration, Opened opened, const QString &pu
     , freshLogin(accounts, sessions, passwordGuard, secondFactors)
     , renewal(accounts, sessions, tokens, throttle, audit, config)
     , signOut(database, sessions, tokens, clock)
-    , passwordChanges(database, accounts, passwords, passwordGuard, sessions, links, throttle, outbox, audit)
+    , passwordChanges(database, accounts, passwords, passwordGuard, sessions, signIns, links, throttle, outbox, audit)
 {
 }
