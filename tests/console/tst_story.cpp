@@ -54,7 +54,10 @@ private:
     static void keepPicture(QWidget &window, const QString &name);
     static QAction *action(const ListPage &page, const QString &text);
     static QString codeOfNextStep(const QString &secret);
-    PagedModelBase *listOf(const QString &page) const { return window()->page(page)->findChild<PagedModelBase *>(); }
+    PagedModelBase *listOf(const QString &page) const
+    {
+        return window()->page(page)->findChild<PagedModelBase *>();
+    }
     MainWindow *window() const { return shown<MainWindow>(); }
     void select(const QString &page, const QString &id);
     void scan(TotpDialog &dialog);
@@ -62,7 +65,7 @@ private:
     std::unique_ptr<ServerProcess> m_server;
     std::unique_ptr<Application> m_application;
     QString m_person;
-    QString m_secret; // base32
+    QString m_secret;   // base32
     QByteArray m_token; // of the person's session
 };
 
@@ -191,7 +194,8 @@ void StoryTest::twoFactorIsScannedFromTheScreen()
     }
     QTRY_VERIFY(dialog->findChild<RecoverySheet *>()->isVisible());
     keepPicture(*dialog, u"recovery-codes"_s);
-    QTest::mouseClick(dialog->findChild<RecoverySheet *>()->findChild<QPushButton *>(), Qt::LeftButton); // copy
+    QTest::mouseClick(dialog->findChild<RecoverySheet *>()->findChild<QPushButton *>(),
+                      Qt::LeftButton); // copy
     QTest::keyClick(dialog, Qt::Key_Escape);
     QTRY_VERIFY(!dialog);
 }
@@ -201,8 +205,9 @@ void StoryTest::personSignsInWithTheCodeOfTheApp()
     const auto first = m_server->signIn(u"ada@example.com"_s);
     QCOMPARE(first.body.value("requiresTOTP"_L1).toBool(), true);
     QCOMPARE(first.body.value("access_token"_L1).toString(), QString());
-    const auto second = m_server->call("POST", path::twoFactor,
-                                       {{u"token"_s, first.body.value("token"_L1)}, {u"code"_s, codeOfNextStep(m_secret)}});
+    const auto second =
+        m_server->call("POST", path::twoFactor,
+                       {{u"token"_s, first.body.value("token"_L1)}, {u"code"_s, codeOfNextStep(m_secret)}});
     QCOMPARE(second.status, 200);
     m_token = second.body.value("access_token"_L1).toString().toLatin1();
     QVERIFY(m_server->call("GET", path::session, {}, m_token).body.value("auth"_L1).isObject());
@@ -240,10 +245,7 @@ void StoryTest::sessionIsEndedFromTheConsole()
     QVERIFY(answer.body.value("auth"_L1).isNull());
 }
 
-void StoryTest::cleanupTestCase()
-{
-    m_application.reset();
-}
+void StoryTest::cleanupTestCase() { m_application.reset(); }
 
 QTEST_MAIN(StoryTest)
 #include "tst_story.moc"
