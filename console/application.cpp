@@ -13,7 +13,10 @@
 
 using namespace Qt::StringLiterals;
 
-Application::Application(QObject *parent) : QObject(parent), m_client(QUrl()), m_signIn(m_client)
+Application::Application(QObject *parent)
+    : QObject(parent)
+    , m_client(QUrl())
+    , m_signIn(m_client)
 {
     m_theme.apply();
     speak();
@@ -64,10 +67,12 @@ void Application::enter(const AccountProfile &profile)
 void Application::openWindow()
 {
     m_mainWindow = std::make_unique<MainWindow>(m_client, m_theme, m_profile, m_connectWindow->server());
-    connect(m_mainWindow.get(), &MainWindow::signOutWanted, this, &Application::signOut, Qt::QueuedConnection);
+    connect(m_mainWindow.get(), &MainWindow::signOutWanted, this, &Application::signOut,
+            Qt::QueuedConnection);
     connect(m_mainWindow.get(), &MainWindow::serverChangeWanted, this, &Application::changeServer,
             Qt::QueuedConnection);
-    connect(m_mainWindow.get(), &MainWindow::languageWanted, this, &Application::useLanguage, Qt::QueuedConnection);
+    connect(m_mainWindow.get(), &MainWindow::languageWanted, this, &Application::useLanguage,
+            Qt::QueuedConnection);
     m_mainWindow->show();
     if (!m_connectWindow->wantsToStay())
         m_mainWindow->explainSessionEnd();

@@ -13,7 +13,10 @@ namespace {
 class SymbolEngine : public QIconEngine
 {
 public:
-    explicit SymbolEngine(const QIcon &shape, const QString &name) : m_shape(shape), m_name(name) {}
+    explicit SymbolEngine(const QIcon &shape, const QString &name)
+        : m_shape(shape)
+        , m_name(name)
+    {}
 
     void paint(QPainter *painter, const QRect &rect, QIcon::Mode mode, QIcon::State state) override
     {
@@ -50,9 +53,12 @@ private:
     {
         const QPalette palette = QGuiApplication::palette();
         switch (mode) {
-        case QIcon::Disabled: return palette.color(QPalette::Disabled, QPalette::WindowText);
-        case QIcon::Selected: return palette.color(QPalette::HighlightedText);
-        default: return palette.color(QPalette::WindowText);
+        case QIcon::Disabled:
+            return palette.color(QPalette::Disabled, QPalette::WindowText);
+        case QIcon::Selected:
+            return palette.color(QPalette::HighlightedText);
+        default:
+            return palette.color(QPalette::WindowText);
         }
     }
 

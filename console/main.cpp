@@ -21,7 +21,8 @@ int main(int argc, char **argv)
     parser.setApplicationDescription(u"The admin console of the Gatehouse authentication server."_s);
     parser.addHelpOption();
     parser.addVersionOption();
-    parser.addPositionalArgument(u"server"_s, u"Address of the server, such as auth.example.com:8420."_s, u"[server]"_s);
+    parser.addPositionalArgument(u"server"_s, u"Address of the server, such as auth.example.com:8420."_s,
+                                 u"[server]"_s);
     parser.process(app);
 
     Application application;

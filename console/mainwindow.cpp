@@ -3,17 +3,12 @@
 
 #include "accounts/peoplepage.h"
 #include "api/apiclient.h"
-#include "api/paths.h"
 #include "connection/address.h"
 #include "connection/freshlogindialog.h"
-#include "errortext.h"
-#include "history/historypage.h"
 #include "navigation/counts.h"
 #include "navigation/gotopalette.h"
 #include "navigation/sidebar.h"
 #include "palette.h"
-#include "sessions/sessionspage.h"
-#include "widgets/filterbar.h"
 #include "widgets/noticebar.h"
 
 #include <QAction>
@@ -48,8 +43,8 @@ QWidget *beside(QWidget *column, Qt::Edge edge)
 
 } // namespace
 
-MainWindow::MainWindow(ApiClient &client, Theme &theme, const AccountProfile &me, const RememberedServer &server,
-                       QWidget *parent)
+MainWindow::MainWindow(ApiClient &client, Theme &theme, const AccountProfile &me,
+                       const RememberedServer &server, QWidget *parent)
     : QMainWindow(parent)
     , m_client(client)
     , m_theme(theme)
@@ -107,136 +102,13 @@ void MainWindow::build()
     resize(1360, 820);
 }
 
-void MainWindow::addPages()
-{
-    m_people = new PeoplePage(m_client);
-    auto *sessions = new SessionsPage(m_client);
-    auto *history = new HistoryPage(m_client);
-    for (ListPage *page : std::initializer_list<ListPage *>{m_people, sessions, history})
-        addPage(page);
-    connect(m_people, &PeoplePage::detailsCloseWanted, this, [this] { setDetailsWanted(false); });
-    connect(m_people, &PeoplePage::peopleChanged, m_counts, &Counts::refreshSoon);
-    connect(sessions, &SessionsPage::personWanted, this, &MainWindow::showPerson);
-    connect(history, &HistoryPage::personWanted, this, &MainWindow::showPerson);
-}
-
-void MainWindow::addPage(ListPage *page)
-{
-    m_pages->addWidget(page);
-    if (QWidget *details = page->details())
-        m_details->addWidget(details);
-    m_sidebar->addPage(page->words().name, page->words().title, page->words().icon);
-    connect(page, &ListPage::noticeWanted, m_notices, &NoticeBar::show);
-    connect(page, &ListPage::activated, this, [this] {
-        if (current()->details())
-            setDetailsWanted(true);
-    });
-}
-
-void MainWindow::addFilters()
-{
-    const QString people = u"people"_s;
-    m_counts->watch(people, {}, path::adminUsers, {});
-    m_counts->watch(u"sessions"_s, {}, path::adminSessions, {});
-    const QList<std::tuple<QString, QString, QString>> filters{{people, u"locked"_s, tr("Locked")},
-                                                               {people, u"disabled"_s, tr("Disabled")},
-                                                               {people, u"2fa:off"_s, tr("No two-factor")},
-                                                               {u"history"_s, u"failed since:1d"_s, tr("Failed today")}};
-    for (const auto &[page, filter, title] : filters) {
-        m_sidebar->addFilter(page, filter, title);
-        m_counts->watch(page, filter, this->page(page)->path(), this->page(page)->queryFor(filter));
-    }
-    for (int i = 0; i < m_pages->count(); ++i)
-        watchSavedFilters(static_cast<ListPage *>(m_pages->widget(i)));
-}
-
-// Filters that were saved stand below their page too, each with its count.
-void MainWindow::watchSavedFilters(ListPage *page)
-{
-    const QString name = page->words().name;
-    const auto follow = [this, page, name, known = QStringList()]() mutable {
-        const QStringList saved = page->filterBar().savedFilters();
-        for (const QString &filter : std::as_const(known)) {
-            if (saved.contains(filter))
-                continue;
-            m_counts->forget(name, filter);
-            m_sidebar->removeFilter(name, filter);
-        }
-        for (const QString &filter : saved) {
-            if (known.contains(filter))
-                continue;
-            m_sidebar->addFilter(name, filter, filter);
-            m_counts->watch(name, filter, page->path(), page->queryFor(filter));
-        }
-        known = saved;
-    };
-    connect(&page->filterBar(), &FilterBar::savedFiltersChanged, this, follow);
-    emit page->filterBar().savedFiltersChanged();
-}
-
-ListPage *MainWindow::current() const
-{
-    return static_cast<ListPage *>(m_pages->currentWidget());
-}
-
-ListPage *MainWindow::page(const QString &name) const
-{
-    for (int i = 0; i < m_pages->count(); ++i) {
-        auto *page = static_cast<ListPage *>(m_pages->widget(i));
-        if (page->words().name == name)
-            return page;
-    }
-    return nullptr;
-}
-
-void MainWindow::showPage(const QString &name)
-{
-    m_pages->setCurrentWidget(page(name));
-    m_sidebar->setCurrent(name, current()->filterText());
-    fillListMenu();
-    showDetails();
-    current()->focusTable();
-}
-
-void MainWindow::showFilter(const QString &name, const QString &filter)
-{
-    page(name)->setFilterText(filter);
-    showPage(name);
-}
-
-void MainWindow::showPerson(const QString &id)
-{
-    m_client.get<AccountAnswer>(path::fill(path::adminUser, id), {}, this, [this](const Result<AccountAnswer> &answer) {
-        if (!answer)
-            return m_notices->show({.kind = Notice::Kind::Failure, .text = errorText(answer.error())});
-        showPage(m_people->words().name);
-        m_people->open(answer->user);
-        setDetailsWanted(true);
-    });
-}
-
-void MainWindow::showDetails()
-{
-    QWidget *details = current()->details();
-    if (details)
-        m_details->setCurrentWidget(details);
-    m_details->parentWidget()->setVisible(details && m_detailsAction->isChecked());
-    m_detailsAction->setEnabled(details);
-}
-
-void MainWindow::setDetailsWanted(bool wanted)
-{
-    m_detailsAction->setChecked(wanted);
-    showDetails();
-}
-
 void MainWindow::askForPassword()
 {
     if (std::exchange(m_isAskingPassword, true))
         return;
-    auto *dialog = new FreshLoginDialog(m_client, m_me.totpEnabled, QApplication::activeModalWidget()
-                                                                        ? QApplication::activeModalWidget()
-                                                                        : this);
+    auto *dialog =
+        new FreshLoginDialog(m_client, m_me.totpEnabled,
+                             QApplication::activeModalWidget() ? QApplication::activeModalWidget() : this);
     connect(dialog, &QObject::destroyed, this, [this] { m_isAskingPassword = false; });
     dialog->open();
 }
@@ -252,9 +124,10 @@ void MainWindow::showConnection()
     const bool isConnected = m_client.isReachable();
     const auto meaning = isConnected ? colour::Meaning::Ok : colour::Meaning::Warning;
     m_connection->setText(isConnected ? tr("● Connected") : tr("○ Reconnecting …"));
-    m_connection->setToolTip(isConnected ? m_server.url.toString()
-                                         : tr("The server does not answer. What you see stays; the console tries again "
-                                              "every few seconds."));
+    m_connection->setToolTip(
+        isConnected ? m_server.url.toString()
+                    : tr("The server does not answer. What you see stays; the console tries again "
+                         "every few seconds."));
     QPalette colours;
     colours.setColor(QPalette::WindowText, colour::of(meaning, palette()));
     m_connection->setPalette(colours);

@@ -46,6 +46,8 @@ protected:
 
 private:
     void build();
+
+    // In mainwindowpages.cpp.
     void addPages();
     void addPage(ListPage *page);
     void addFilters();
@@ -53,6 +55,8 @@ private:
     void showFilter(const QString &page, const QString &filter);
     void showDetails();
     void setDetailsWanted(bool wanted);
+    ListPage *current() const;
+
     void askForPassword();
     void showConnection();
     void stepBack();
@@ -68,13 +72,11 @@ private:
     void addLanguageMenu(QMenu *menu);
     void addHelpMenu();
     void fillListMenu();
-    QAction *addAction(QMenu *menu, const QString &iconName, const QString &text, const QList<QKeySequence> &shortcuts,
-                       std::function<void()> act);
+    QAction *addAction(QMenu *menu, const QString &iconName, const QString &text,
+                       const QList<QKeySequence> &shortcuts, std::function<void()> act);
     QList<QAction *> allActions() const;
     void showShortcuts();
     void showAbout();
-
-    ListPage *current() const;
 
     ApiClient &m_client;
     Theme &m_theme;

@@ -53,10 +53,7 @@ void MainWindow::addServerMenu()
     m_sidebar->setServer(m_server.url.host(), tr("%1, signed in as %2").arg(place, m_me.email), menu);
 }
 
-void MainWindow::addListMenu()
-{
-    m_listMenu = menuBar()->addMenu(QString());
-}
+void MainWindow::addListMenu() { m_listMenu = menuBar()->addMenu(QString()); }
 
 // The menu of the page that is shown: what can be done with it and with what is selected.
 void MainWindow::fillListMenu()
@@ -77,16 +74,20 @@ void MainWindow::addViewMenu()
                   [this, name = words.name] { showPage(name); });
     }
     menu->addSeparator();
-    addAction(menu, u"go-jump"_s, tr("&Go to…"), {Qt::CTRL | Qt::Key_K}, [this] { m_goTo->open(allActions()); });
-    addAction(menu, u"view-filter"_s, tr("&Filter"), {QKeySequence(QKeySequence::Find), QKeySequence(Qt::Key_Slash)},
+    addAction(menu, u"go-jump"_s, tr("&Go to…"), {Qt::CTRL | Qt::Key_K},
+              [this] { m_goTo->open(allActions()); });
+    addAction(menu, u"view-filter"_s, tr("&Filter"),
+              {QKeySequence(QKeySequence::Find), QKeySequence(Qt::Key_Slash)},
               [this] { current()->focusFilter(); });
-    addAction(menu, u"view-refresh"_s, tr("&Reload"), {QKeySequence::Refresh}, [this] { current()->reload(); });
+    addAction(menu, u"view-refresh"_s, tr("&Reload"), {QKeySequence::Refresh},
+              [this] { current()->reload(); });
     menu->addSeparator();
     QAction *sidebar = addAction(menu, u"view-list-tree"_s, tr("&Navigation"), {Qt::Key_F9},
                                  [this] { m_sidebar->parentWidget()->setVisible(!m_sidebar->isVisible()); });
     sidebar->setCheckable(true);
     sidebar->setChecked(true);
-    m_detailsAction = addAction(menu, u"documentinfo"_s, tr("&Details"), {Qt::CTRL | Qt::Key_I}, [this] { showDetails(); });
+    m_detailsAction =
+        addAction(menu, u"documentinfo"_s, tr("&Details"), {Qt::CTRL | Qt::Key_I}, [this] { showDetails(); });
     m_detailsAction->setCheckable(true);
     addLookMenu(menu->addMenu(icon(u"preferences-desktop-theme"_s), tr("&Appearance")));
 }
@@ -110,11 +111,11 @@ void MainWindow::addLanguageMenu(QMenu *menu)
     auto *group = new QActionGroup(this);
     const QString present = QSettings().value(u"language"_s).toString();
     // Each in its own words, so that it can be found by those who need it.
-    const QList<std::pair<QString, QString>> languages{{QString(), tr("As the &system")},
-                                                       {u"en"_s, u"English"_s},
-                                                       {u"de"_s, u"Deutsch"_s}};
+    const QList<std::pair<QString, QString>> languages{
+        {QString(), tr("As the &system")}, {u"en"_s, u"English"_s}, {u"de"_s, u"Deutsch"_s}};
     for (const auto &[language, name] : languages) {
-        QAction *action = menu->addAction(name, this, [this, language = language] { emit languageWanted(language); });
+        QAction *action =
+            menu->addAction(name, this, [this, language = language] { emit languageWanted(language); });
         action->setCheckable(true);
         action->setChecked(language == present);
         group->addAction(action);
@@ -124,7 +125,8 @@ void MainWindow::addLanguageMenu(QMenu *menu)
 void MainWindow::addHelpMenu()
 {
     QMenu *menu = menuBar()->addMenu(tr("&Help"));
-    addAction(menu, u"input-keyboard"_s, tr("&Keyboard shortcuts"), {QKeySequence::HelpContents}, [this] { showShortcuts(); });
+    addAction(menu, u"input-keyboard"_s, tr("&Keyboard shortcuts"), {QKeySequence::HelpContents},
+              [this] { showShortcuts(); });
     addAction(menu, u"help-about"_s, tr("&About Gatehouse"), {}, [this] { showAbout(); });
 }
 
@@ -158,19 +160,20 @@ void MainWindow::showShortcuts()
         rows += u"<tr><td>%1&nbsp;&nbsp;&nbsp;</td><td><b>%2</b></td></tr>"_s.arg(
             title.toHtmlEscaped(), action->shortcut().toString(QKeySequence::NativeText).toHtmlEscaped());
     }
-    auto *box = new QMessageBox(QMessageBox::NoIcon, tr("Keyboard shortcuts"), u"<table>%1</table>"_s.arg(rows),
-                                QMessageBox::Close, this);
+    auto *box = new QMessageBox(QMessageBox::NoIcon, tr("Keyboard shortcuts"),
+                                u"<table>%1</table>"_s.arg(rows), QMessageBox::Close, this);
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->open();
 }
 
 void MainWindow::showAbout()
 {
-    auto *box = new QMessageBox(QMessageBox::NoIcon, tr("About Gatehouse"),
-                                tr("<h3>Gatehouse %1</h3><p>The admin console of a local authentication server.</p>"
-                                   "<p>Free software under the GNU General Public License, version 3.</p>")
-                                    .arg(QCoreApplication::applicationVersion()),
-                                QMessageBox::Close, this);
+    auto *box =
+        new QMessageBox(QMessageBox::NoIcon, tr("About Gatehouse"),
+                        tr("<h3>Gatehouse %1</h3><p>The admin console of a local authentication server.</p>"
+                           "<p>Free software under the GNU General Public License, version 3.</p>")
+                            .arg(QCoreApplication::applicationVersion()),
+                        QMessageBox::Close, this);
     box->setIconPixmap(windowIcon().pixmap(QSize(64, 64), devicePixelRatioF()));
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->open();

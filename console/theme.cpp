@@ -29,19 +29,23 @@ constexpr uint prefersDark = 1;
 bool hasPlainFusion()
 {
     const auto fusion = std::unique_ptr<QStyle>(QStyleFactory::create(u"fusion"_s));
-    return fusion && QApplication::style()->name() == "fusion"_L1
-        && QApplication::palette().color(QPalette::Window) == fusion->standardPalette().color(QPalette::Window);
+    return fusion && QApplication::style()->name() == "fusion"_L1 &&
+           QApplication::palette().color(QPalette::Window) ==
+               fusion->standardPalette().color(QPalette::Window);
 }
 
 // Not every platform plugin knows where the desktop keeps its icons.
 QStringList iconFolders()
 {
-    return QStandardPaths::locateAll(QStandardPaths::GenericDataLocation, u"icons"_s, QStandardPaths::LocateDirectory);
+    return QStandardPaths::locateAll(QStandardPaths::GenericDataLocation, u"icons"_s,
+                                     QStandardPaths::LocateDirectory);
 }
 
 } // namespace
 
-Theme::Theme(QObject *parent) : QObject(parent), m_isOwnPalette(hasPlainFusion())
+Theme::Theme(QObject *parent)
+    : QObject(parent)
+    , m_isOwnPalette(hasPlainFusion())
 {
     QIcon::setThemeSearchPaths(QIcon::themeSearchPaths() + iconFolders());
     QIcon::setFallbackThemeName(u"breeze"_s);
@@ -69,9 +73,12 @@ void Theme::choose(Choice choice)
 void Theme::apply()
 {
     switch (choice()) {
-    case Choice::Light: return QApplication::setPalette(colour::light());
-    case Choice::Dark: return QApplication::setPalette(colour::dark());
-    case Choice::System: break;
+    case Choice::Light:
+        return QApplication::setPalette(colour::light());
+    case Choice::Dark:
+        return QApplication::setPalette(colour::dark());
+    case Choice::System:
+        break;
     }
     if (m_isOwnPalette)
         QApplication::setPalette(m_isSystemDark ? colour::dark() : colour::light());
@@ -107,7 +114,8 @@ void Theme::takePortalSetting(const QString &group, const QString &key, const QD
 // The portal wraps the value in one variant more than its own description says.
 void Theme::takeScheme(const QVariant &scheme)
 {
-    const QVariant inner = scheme.canConvert<QDBusVariant>() ? scheme.value<QDBusVariant>().variant() : scheme;
+    const QVariant inner =
+        scheme.canConvert<QDBusVariant>() ? scheme.value<QDBusVariant>().variant() : scheme;
     m_isSystemDark = inner.toUInt() == prefersDark;
     apply();
 }

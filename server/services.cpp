@@ -81,7 +81,7 @@ Services::Services(const Config &configuration, Opened opened, const QString &pu
     , freshLogin(accounts, sessions, passwordGuard, secondFactors)
     , renewal(accounts, sessions, tokens, throttle, audit, config)
     , signOut(database, sessions, tokens, clock)
-    , passwordChanges(database, accounts, passwords, passwordGuard, sessions, links, throttle, outbox, audit)
+    , passwordChanges(database, accounts, passwords, passwordGuard, sessions, signIns, links, throttle, outbox, audit)
     , passwordRequests(database, accounts, links, outbox, throttle, addresses, config)
     , emailChanges(database, accounts, passwordGuard, links, outbox, throttle, audit, addresses, config)
     , deactivation(accounts, passwordGuard)

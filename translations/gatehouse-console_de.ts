@@ -685,6 +685,18 @@
         <source>The server refused this with the code %1. It may be newer than this console.</source>
         <translation>Der Server hat das mit dem Code %1 abgelehnt. Vielleicht ist er neuer als diese Konsole.</translation>
     </message>
+    <message>
+        <source>New accounts are made by an administrator here.</source>
+        <translation>Neue Konten legt hier ein Administrator an.</translation>
+    </message>
+    <message>
+        <source>This account has a password already. Make a set-password link to change it.</source>
+        <translation>Dieses Konto hat schon ein Passwort. Erzeugen Sie einen Passwort-Link, um es zu ändern.</translation>
+    </message>
+    <message>
+        <source>The server did not understand this console. One of the two is older than the other; bring both to the same version.</source>
+        <translation>Der Server hat diese Konsole nicht verstanden. Eines von beiden ist älter; bringen Sie beide auf denselben Stand.</translation>
+    </message>
 </context>
 <context>
     <name>EventColumns</name>
@@ -1608,6 +1620,10 @@
         <source>%1+</source>
         <translation>%1+</translation>
     </message>
+    <message>
+        <source>%1  ▾</source>
+        <translation>%1  ▾</translation>
+    </message>
 </context>
 <context>
     <name>SignInStep</name>
@@ -1652,12 +1668,12 @@
         <translation>Diese Verbindung ist nicht verschlüsselt. Jeder auf dem Weg zum Server kann Ihr Passwort lesen.</translation>
     </message>
     <message>
-        <source>This system has no keyring, so you sign in again next time</source>
-        <translation>Dieses System hat keinen Schlüsselbund, deshalb melden Sie sich das nächste Mal neu an</translation>
-    </message>
-    <message>
         <source>The keyring says: %1</source>
         <translation>Der Schlüsselbund meldet: %1</translation>
+    </message>
+    <message>
+        <source>There is no keyring to keep your session in, so it ends when you close the console. Start the keyring of your desktop to stay signed in.</source>
+        <translation>Es gibt keinen Schlüsselbund für Ihre Sitzung, deshalb endet sie, wenn Sie die Konsole schließen. Starten Sie den Schlüsselbund Ihres Desktops, um angemeldet zu bleiben.</translation>
     </message>
 </context>
 <context>

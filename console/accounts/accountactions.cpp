@@ -19,12 +19,18 @@ using Change = AccountActions::Change;
 QString pathOf(Change change)
 {
     switch (change) {
-    case Change::Disable: return path::adminUserDisable;
-    case Change::Enable: return path::adminUserEnable;
-    case Change::Lock: return path::adminUserLock;
-    case Change::Unlock: return path::adminUserUnlock;
-    case Change::Verify: return path::adminUserVerify;
-    case Change::Unverify: return path::adminUser;
+    case Change::Disable:
+        return path::adminUserDisable;
+    case Change::Enable:
+        return path::adminUserEnable;
+    case Change::Lock:
+        return path::adminUserLock;
+    case Change::Unlock:
+        return path::adminUserUnlock;
+    case Change::Verify:
+        return path::adminUserVerify;
+    case Change::Unverify:
+        return path::adminUser;
     }
     Q_UNREACHABLE();
 }
@@ -32,12 +38,18 @@ QString pathOf(Change change)
 QString sentenceOf(Change change, const QString &name)
 {
     switch (change) {
-    case Change::Disable: return AccountActions::tr("%1 was disabled and signed out everywhere.").arg(name);
-    case Change::Enable: return AccountActions::tr("%1 was enabled.").arg(name);
-    case Change::Lock: return AccountActions::tr("%1 was locked and signed out everywhere.").arg(name);
-    case Change::Unlock: return AccountActions::tr("%1 was unlocked.").arg(name);
-    case Change::Verify: return AccountActions::tr("The address of %1 counts as verified now.").arg(name);
-    case Change::Unverify: return AccountActions::tr("The address of %1 counts as not verified now.").arg(name);
+    case Change::Disable:
+        return AccountActions::tr("%1 was disabled and signed out everywhere.").arg(name);
+    case Change::Enable:
+        return AccountActions::tr("%1 was enabled.").arg(name);
+    case Change::Lock:
+        return AccountActions::tr("%1 was locked and signed out everywhere.").arg(name);
+    case Change::Unlock:
+        return AccountActions::tr("%1 was unlocked.").arg(name);
+    case Change::Verify:
+        return AccountActions::tr("The address of %1 counts as verified now.").arg(name);
+    case Change::Unverify:
+        return AccountActions::tr("The address of %1 counts as not verified now.").arg(name);
     }
     Q_UNREACHABLE();
 }
@@ -45,19 +57,26 @@ QString sentenceOf(Change change, const QString &name)
 } // namespace
 
 AccountActions::AccountActions(ApiClient &client, QWidget *window)
-    : QObject(window), m_client(client), m_window(window)
-{
-}
+    : QObject(window)
+    , m_client(client)
+    , m_window(window)
+{}
 
 AccountActions::Change AccountActions::opposite(Change change)
 {
     switch (change) {
-    case Change::Disable: return Change::Enable;
-    case Change::Enable: return Change::Disable;
-    case Change::Lock: return Change::Unlock;
-    case Change::Unlock: return Change::Lock;
-    case Change::Verify: return Change::Unverify;
-    case Change::Unverify: return Change::Verify;
+    case Change::Disable:
+        return Change::Enable;
+    case Change::Enable:
+        return Change::Disable;
+    case Change::Lock:
+        return Change::Unlock;
+    case Change::Unlock:
+        return Change::Lock;
+    case Change::Verify:
+        return Change::Unverify;
+    case Change::Unverify:
+        return Change::Verify;
     }
     Q_UNREACHABLE();
 }
@@ -65,12 +84,18 @@ AccountActions::Change AccountActions::opposite(Change change)
 bool AccountActions::isSensible(Change change, const Account &account, const QDateTime &now)
 {
     switch (change) {
-    case Change::Disable: return !accountstate::isDisabled(account);
-    case Change::Enable: return accountstate::isDisabled(account);
-    case Change::Lock: return !accountstate::isLocked(account);
-    case Change::Unlock: return accountstate::isLocked(account) || accountstate::isThrottled(account, now);
-    case Change::Verify: return !account.emailVerified;
-    case Change::Unverify: return account.emailVerified;
+    case Change::Disable:
+        return !accountstate::isDisabled(account);
+    case Change::Enable:
+        return accountstate::isDisabled(account);
+    case Change::Lock:
+        return !accountstate::isLocked(account);
+    case Change::Unlock:
+        return accountstate::isLocked(account) || accountstate::isThrottled(account, now);
+    case Change::Verify:
+        return !account.emailVerified;
+    case Change::Unverify:
+        return account.emailVerified;
     }
     Q_UNREACHABLE();
 }
@@ -120,7 +145,8 @@ void AccountActions::take(const Result<AccountAnswer> &answer, const Done &done)
 void AccountActions::create()
 {
     auto *dialog = new AccountDialog(m_window);
-    connect(dialog, &AccountDialog::wanted, this, [this, dialog](const NewAccount &wanted) { send(wanted, dialog); });
+    connect(dialog, &AccountDialog::wanted, this,
+            [this, dialog](const NewAccount &wanted) { send(wanted, dialog); });
     dialog->open();
 }
 
@@ -161,47 +187,53 @@ void AccountActions::resetTwoFactor(const Account &account)
 {
     auto *dialog = new ConfirmDialog(
         {.title = tr("Reset two-factor"),
-         .text = tr("%1 will sign in with the password alone until two-factor is set up again. The authenticator "
-                    "app and the recovery codes stop working, and all sessions end.").arg(account.name),
+         .text =
+             tr("%1 will sign in with the password alone until two-factor is set up again. The authenticator "
+                "app and the recovery codes stop working, and all sessions end.")
+                 .arg(account.name),
          .buttonText = tr("Reset two-factor of %1").arg(account.name)},
         m_window);
     connect(dialog, &QDialog::accepted, this, [this, account] {
-        m_client.remove(path::fill(path::adminUserTotp, account.id.toString()), this, [this, account](const Result<> &done) {
-            if (!done)
-                return sayFailure(done.error());
-            refetch(account.id);
-            emit noticeWanted({.text = tr("Two-factor of %1 was reset.").arg(account.name)});
-        });
+        m_client.remove(path::fill(path::adminUserTotp, account.id.toString()), this,
+                        [this, account](const Result<> &done) {
+                            if (!done)
+                                return sayFailure(done.error());
+                            refetch(account.id);
+                            emit noticeWanted({.text = tr("Two-factor of %1 was reset.").arg(account.name)});
+                        });
     });
     dialog->open();
 }
 
 void AccountActions::remove(const Account &account)
 {
-    auto *dialog = new ConfirmDialog(
-        {.title = tr("Delete an account"),
-         .text = tr("%1 (%2) will be deleted with all sessions and the login history. This can't be undone. To keep "
-                    "someone out for a while, disable the account instead.").arg(account.name, account.email),
-         .buttonText = tr("Delete %1").arg(account.name),
-         .typedName = account.name},
-        m_window);
+    auto *dialog = new ConfirmDialog({.title = tr("Delete an account"),
+                                      .text = tr("%1 (%2) will be deleted with all sessions and the login "
+                                                 "history. This can't be undone. To keep "
+                                                 "someone out for a while, disable the account instead.")
+                                                  .arg(account.name, account.email),
+                                      .buttonText = tr("Delete %1").arg(account.name),
+                                      .typedName = account.name},
+                                     m_window);
     connect(dialog, &QDialog::accepted, this, [this, account] {
-        m_client.remove(path::fill(path::adminUser, account.id.toString()), this, [this, account](const Result<> &done) {
-            if (!done)
-                return sayFailure(done.error());
-            emit removed(account.id.toString());
-            emit noticeWanted({.text = tr("%1 was deleted.").arg(account.name)});
-        });
+        m_client.remove(path::fill(path::adminUser, account.id.toString()), this,
+                        [this, account](const Result<> &done) {
+                            if (!done)
+                                return sayFailure(done.error());
+                            emit removed(account.id.toString());
+                            emit noticeWanted({.text = tr("%1 was deleted.").arg(account.name)});
+                        });
     });
     dialog->open();
 }
 
 void AccountActions::refetch(const AccountId &id)
 {
-    m_client.get<AccountAnswer>(path::fill(path::adminUser, id.toString()), {}, this, [this](const auto &answer) {
-        if (answer)
-            emit changed(answer->user);
-    });
+    m_client.get<AccountAnswer>(path::fill(path::adminUser, id.toString()), {}, this,
+                                [this](const auto &answer) {
+                                    if (answer)
+                                        emit changed(answer->user);
+                                });
 }
 
 void AccountActions::sayFailure(const Error &error)

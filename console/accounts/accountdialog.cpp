@@ -35,7 +35,8 @@ void AccountDialog::build()
 {
     m_fields = {{u"name"_s, m_name}, {u"email"_s, m_email}, {u"username"_s, m_username}};
     m_username->setHint(tr("May be left empty. 3 to 28 letters and digits."));
-    auto *lead = new QLabel(tr("You get a link for them to choose a password with. You never see the password."));
+    auto *lead =
+        new QLabel(tr("You get a link for them to choose a password with. You never see the password."));
     lead->setWordWrap(true);
     lead->setMinimumWidth(380);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);

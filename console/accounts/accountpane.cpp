@@ -27,7 +27,8 @@ constexpr int buttonsInSight = 4; // the others are in the menu
 
 } // namespace
 
-AccountPane::AccountPane(ApiClient &client, AccountActions &actions, const QList<QAction *> &buttons, QWidget *parent)
+AccountPane::AccountPane(ApiClient &client, AccountActions &actions, const QList<QAction *> &buttons,
+                         QWidget *parent)
     : QWidget(parent)
     , m_avatar(new Avatar)
     , m_name(new QLabel)
@@ -52,7 +53,8 @@ AccountPane::AccountPane(ApiClient &client, AccountActions &actions, const QList
 
     connect(m_sessions, &SessionsPanel::noticeWanted, this, &AccountPane::noticeWanted);
     connect(m_history, &HistoryPanel::noticeWanted, this, &AccountPane::noticeWanted);
-    connect(m_sessions, &SessionsPanel::accountChanged, &actions, [this, &actions] { actions.refetch(m_account.id); });
+    connect(m_sessions, &SessionsPanel::accountChanged, &actions,
+            [this, &actions] { actions.refetch(m_account.id); });
 }
 
 QWidget *AccountPane::buildHead(const QList<QAction *> &buttons)

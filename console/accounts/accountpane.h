@@ -23,7 +23,8 @@ class AccountPane : public QWidget
     Q_OBJECT
 
 public:
-    AccountPane(ApiClient &client, AccountActions &actions, const QList<QAction *> &buttons, QWidget *parent = nullptr);
+    AccountPane(ApiClient &client, AccountActions &actions, const QList<QAction *> &buttons,
+                QWidget *parent = nullptr);
 
     void setAccount(const Account &account);
     void refresh(const Account &account); // the same person, changed

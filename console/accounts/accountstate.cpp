@@ -17,15 +17,9 @@ using Meaning = colour::Meaning;
 
 namespace accountstate {
 
-bool isDisabled(const Account &account)
-{
-    return account.deactivatedAt.has_value();
-}
+bool isDisabled(const Account &account) { return account.deactivatedAt.has_value(); }
 
-bool isLocked(const Account &account)
-{
-    return account.lockedAt.has_value();
-}
+bool isLocked(const Account &account) { return account.lockedAt.has_value(); }
 
 bool isThrottled(const Account &account, const QDateTime &now)
 {
@@ -62,11 +56,15 @@ QString canSignIn(const Account &account, const QDateTime &now)
     if (isLocked(account))
         return AccountState::tr("%1 can't sign in: the account is locked.").arg(account.name);
     if (!account.hasPassword && account.passkeyCount == 0)
-        return AccountState::tr("%1 has no password yet. Make a set-password link and send it.").arg(account.name);
+        return AccountState::tr("%1 has no password yet. Make a set-password link and send it.")
+            .arg(account.name);
     if (isThrottled(account, now)) {
-        const QString time = QLocale().toString(account.throttledUntil->toLocalTime().time(), QLocale::ShortFormat);
-        return AccountState::tr("After too many wrong tries, %1 has to wait until %2 in some places. Unlocking ends "
-                                "the wait.").arg(account.name, time);
+        const QString time =
+            QLocale().toString(account.throttledUntil->toLocalTime().time(), QLocale::ShortFormat);
+        return AccountState::tr(
+                   "After too many wrong tries, %1 has to wait until %2 in some places. Unlocking ends "
+                   "the wait.")
+            .arg(account.name, time);
     }
     if (!account.hasPassword)
         return AccountState::tr("%1 can sign in with a passkey.").arg(account.name);

@@ -36,12 +36,18 @@ QString share(const QList<Account> &accounts, bool (*isTrue)(const Account &))
 QString sentence(Change change, int count)
 {
     switch (change) {
-    case Change::Disable: return BulkPane::tr("%n people were disabled and signed out everywhere.", nullptr, count);
-    case Change::Enable: return BulkPane::tr("%n people were enabled.", nullptr, count);
-    case Change::Lock: return BulkPane::tr("%n people were locked and signed out everywhere.", nullptr, count);
-    case Change::Unlock: return BulkPane::tr("%n people were unlocked.", nullptr, count);
-    case Change::Verify: return BulkPane::tr("The addresses of %n people count as verified now.", nullptr, count);
-    case Change::Unverify: return BulkPane::tr("The addresses of %n people count as not verified now.", nullptr, count);
+    case Change::Disable:
+        return BulkPane::tr("%n people were disabled and signed out everywhere.", nullptr, count);
+    case Change::Enable:
+        return BulkPane::tr("%n people were enabled.", nullptr, count);
+    case Change::Lock:
+        return BulkPane::tr("%n people were locked and signed out everywhere.", nullptr, count);
+    case Change::Unlock:
+        return BulkPane::tr("%n people were unlocked.", nullptr, count);
+    case Change::Verify:
+        return BulkPane::tr("The addresses of %n people count as verified now.", nullptr, count);
+    case Change::Unverify:
+        return BulkPane::tr("The addresses of %n people count as not verified now.", nullptr, count);
     }
     Q_UNREACHABLE();
 }
@@ -105,13 +111,17 @@ void BulkPane::showCommon()
 {
     while (m_common->rowCount() > 0)
         m_common->removeRow(0);
-    m_common->addRow(tr("Two-factor on"), new QLabel(share(m_accounts, [](const Account &a) { return a.totpEnabled; })));
-    m_common->addRow(tr("Verified"), new QLabel(share(m_accounts, [](const Account &a) { return a.emailVerified; })));
+    m_common->addRow(tr("Two-factor on"),
+                     new QLabel(share(m_accounts, [](const Account &a) { return a.totpEnabled; })));
+    m_common->addRow(tr("Verified"),
+                     new QLabel(share(m_accounts, [](const Account &a) { return a.emailVerified; })));
     m_common->addRow(tr("Disabled"), new QLabel(share(m_accounts, accountstate::isDisabled)));
     m_common->addRow(tr("Locked"), new QLabel(share(m_accounts, accountstate::isLocked)));
-    m_common->addRow(tr("Administrator"), new QLabel(share(m_accounts, [](const Account &a) { return a.isServerAdmin; })));
-    m_common->addRow(tr("Never signed in"),
-                     new QLabel(share(m_accounts, [](const Account &a) { return !a.lastLoginAt.has_value(); })));
+    m_common->addRow(tr("Administrator"),
+                     new QLabel(share(m_accounts, [](const Account &a) { return a.isServerAdmin; })));
+    m_common->addRow(tr("Never signed in"), new QLabel(share(m_accounts, [](const Account &a) {
+                         return !a.lastLoginAt.has_value();
+                     })));
 }
 
 void BulkPane::run(Change change)
@@ -148,7 +158,8 @@ void BulkPane::report(const BulkRun &run)
 {
     if (!run.failures().isEmpty()) {
         QStringList lines{tr("%n people were left as they are:", nullptr, int(run.failures().size()))};
-        for (const auto &failure : run.failures().first(std::min<qsizetype>(mostNamed, run.failures().size())))
+        for (const auto &failure :
+             run.failures().first(std::min<qsizetype>(mostNamed, run.failures().size())))
             lines.append(tr("%1: %2").arg(failure.account.name, errorText(failure.error)));
         m_failures->say(Notice::Kind::Failure, lines.join(u'\n'));
     }
@@ -158,7 +169,7 @@ void BulkPane::report(const BulkRun &run)
                        .actionText = tr("Undo"),
                        .action = [pane = QPointer(this), change = run.change(), accounts = run.changed()] {
                            if (pane && !pane->m_run)
-                               pane->watch(new BulkRun(pane->m_actions, AccountActions::opposite(change), accounts,
-                                                       &pane->m_actions));
+                               pane->watch(new BulkRun(pane->m_actions, AccountActions::opposite(change),
+                                                       accounts, &pane->m_actions));
                        }});
 }

@@ -7,14 +7,14 @@ constexpr int atATime = 4;
 
 }
 
-BulkRun::BulkRun(AccountActions &actions, AccountActions::Change change, QList<Account> accounts, QObject *parent)
+BulkRun::BulkRun(AccountActions &actions, AccountActions::Change change, QList<Account> accounts,
+                 QObject *parent)
     : QObject(parent)
     , m_actions(actions)
     , m_change(change)
     , m_waiting(std::move(accounts))
     , m_size(int(m_waiting.size()))
-{
-}
+{}
 
 void BulkRun::start()
 {
@@ -28,7 +28,8 @@ void BulkRun::next()
         return;
     const Account account = m_waiting.takeFirst();
     ++m_underway;
-    m_actions.applyQuietly(m_change, account, this, [this, account](const Result<> &result) { take(account, result); });
+    m_actions.applyQuietly(m_change, account, this,
+                           [this, account](const Result<> &result) { take(account, result); });
 }
 
 void BulkRun::take(const Account &account, const Result<> &result)

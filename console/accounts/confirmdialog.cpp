@@ -11,7 +11,8 @@
 #include <QLineEdit>
 #include <QPushButton>
 
-ConfirmDialog::ConfirmDialog(const Question &question, QWidget *parent) : QDialog(parent)
+ConfirmDialog::ConfirmDialog(const Question &question, QWidget *parent)
+    : QDialog(parent)
 {
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(question.title);

@@ -20,8 +20,10 @@ void onetimelink::show(QWidget *parent, const Account &account, const OneTimeLin
         parent,
         {.title = OneTimeLinkText::tr("Set-password link"),
          .person = OneTimeLinkText::tr("%1, %2").arg(account.name, account.email),
-         .sentence = OneTimeLinkText::tr("Give this link to %1 and to nobody else: whoever opens it first chooses the "
-                                         "password. It works once, and it is shown only now.").arg(account.name),
+         .sentence = OneTimeLinkText::tr(
+                         "Give this link to %1 and to nobody else: whoever opens it first chooses the "
+                         "password. It works once, and it is shown only now.")
+                         .arg(account.name),
          .lines = {link.link},
          .expiresAt = link.expiresAt,
          .server = server.toString()});

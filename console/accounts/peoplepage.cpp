@@ -32,6 +32,7 @@ PeoplePage::PeoplePage(ApiClient &client, QWidget *parent)
     , m_panes(new QStackedWidget)
 {
     setModel(m_people, accountColumnWidths());
+    setDefaultOrder(0, Qt::AscendingOrder);
     addActions();
     buildPanes();
     connect(this, &ListPage::selectionChanged, this, &PeoplePage::followSelection);
@@ -59,7 +60,8 @@ QAction *PeoplePage::addAction(const QString &iconName, const QString &text, con
     action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     QString plain = text;
     plain.remove(u'&').remove(u'…');
-    action->setToolTip(shortcut.isEmpty() ? plain : tr("%1 (%2)").arg(plain, shortcut.toString(QKeySequence::NativeText)));
+    action->setToolTip(
+        shortcut.isEmpty() ? plain : tr("%1 (%2)").arg(plain, shortcut.toString(QKeySequence::NativeText)));
     return action;
 }
 
@@ -74,7 +76,8 @@ void PeoplePage::addActions()
     addChange(Change::Lock, u"object-locked"_s, tr("&Lock"), Qt::CTRL | Qt::Key_L);
     addChange(Change::Unlock, u"object-unlocked"_s, tr("&Unlock"), Qt::CTRL | Qt::Key_U);
     addChange(Change::Verify, u"checkmark"_s, tr("&Verify address"), Qt::CTRL | Qt::Key_Y);
-    addSingle(addAction(u"insert-link"_s, tr("Set-&password link…"), Qt::CTRL | Qt::Key_P), &AccountActions::makeLink);
+    addSingle(addAction(u"insert-link"_s, tr("Set-&password link…"), Qt::CTRL | Qt::Key_P),
+              &AccountActions::makeLink);
     m_setUpTwoFactor = addAction(u"view-barcode-qr"_s, tr("Set up &two-factor…"), Qt::CTRL | Qt::Key_T);
     addSingle(m_setUpTwoFactor, &AccountActions::setUpTwoFactor);
     m_resetTwoFactor = addAction(u"edit-reset"_s, tr("&Reset two-factor…"), Qt::CTRL | Qt::SHIFT | Qt::Key_T);
@@ -82,7 +85,8 @@ void PeoplePage::addActions()
     addSingle(addAction(u"edit-delete"_s, tr("De&lete…"), QKeySequence::Delete), &AccountActions::remove);
 }
 
-void PeoplePage::addChange(Change change, const QString &iconName, const QString &text, const QKeySequence &shortcut)
+void PeoplePage::addChange(Change change, const QString &iconName, const QString &text,
+                           const QKeySequence &shortcut)
 {
     QAction *action = addAction(iconName, text, shortcut);
     connect(action, &QAction::triggered, this, [this, change] { apply(change); });
@@ -121,10 +125,7 @@ void PeoplePage::buildPanes()
     connect(m_bulkPane, &BulkPane::noticeWanted, this, &ListPage::noticeWanted);
 }
 
-QWidget *PeoplePage::details()
-{
-    return m_panes;
-}
+QWidget *PeoplePage::details() { return m_panes; }
 
 QList<Account> PeoplePage::selectedAccounts() const
 {

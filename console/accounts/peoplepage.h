@@ -34,7 +34,8 @@ private:
 
     QAction *addAction(const QString &iconName, const QString &text, const QKeySequence &shortcut);
     void addActions();
-    void addChange(AccountActions::Change change, const QString &iconName, const QString &text, const QKeySequence &shortcut);
+    void addChange(AccountActions::Change change, const QString &iconName, const QString &text,
+                   const QKeySequence &shortcut);
     void addSingle(QAction *action, void (AccountActions::*act)(const Account &));
     void buildPanes();
     void followSelection();

@@ -143,10 +143,7 @@ AccountChanges ProfileTab::changes() const
     return changes;
 }
 
-bool ProfileTab::isEdited() const
-{
-    return !json::write(changes()).isEmpty();
-}
+bool ProfileTab::isEdited() const { return !json::write(changes()).isEmpty(); }
 
 void ProfileTab::edit(const AccountChanges &changes)
 {

@@ -13,7 +13,10 @@
 using Change = AccountActions::Change;
 
 SignInTab::SignInTab(AccountActions &actions, QWidget *parent)
-    : QWidget(parent), m_actions(actions), m_verdict(new QLabel), m_grid(new QGridLayout)
+    : QWidget(parent)
+    , m_actions(actions)
+    , m_verdict(new QLabel)
+    , m_grid(new QGridLayout)
 {
     m_verdict->setWordWrap(true);
     m_grid->setColumnStretch(1, 1);
@@ -49,7 +52,8 @@ SignInTab::Row SignInTab::addRow(const QString &title)
     return row;
 }
 
-void SignInTab::show(const Row &row, const QString &value, const QString &buttonText, std::function<void()> act)
+void SignInTab::show(const Row &row, const QString &value, const QString &buttonText,
+                     std::function<void()> act)
 {
     row.value->setText(value);
     row.button->setText(buttonText);
@@ -65,7 +69,8 @@ void SignInTab::setAccount(const Account &account)
     m_verdict->setText(accountstate::canSignIn(account, now));
     showPassword(account);
     showTwoFactor(account);
-    show(m_passkeys, account.passkeyCount > 0 ? QLocale().toString(account.passkeyCount) : tr("none"), {}, {});
+    show(m_passkeys, account.passkeyCount > 0 ? QLocale().toString(account.passkeyCount) : tr("none"), {},
+         {});
     showAddress(account);
     showLock(account);
     showWait(account);
@@ -93,15 +98,18 @@ void SignInTab::showAddress(const Account &account)
     if (account.emailVerified)
         show(m_address, tr("verified"), {}, {});
     else
-        show(m_address, tr("not verified"), tr("Verify"), [this, account] { m_actions.apply(Change::Verify, account); });
+        show(m_address, tr("not verified"), tr("Verify"),
+             [this, account] { m_actions.apply(Change::Verify, account); });
 }
 
 void SignInTab::showLock(const Account &account)
 {
     if (!accountstate::isLocked(account))
-        return show(m_lock, tr("not locked"), tr("Lock"), [this, account] { m_actions.apply(Change::Lock, account); });
+        return show(m_lock, tr("not locked"), tr("Lock"),
+                    [this, account] { m_actions.apply(Change::Lock, account); });
     const QString since = timetext::relative(*account.lockedAt, QDateTime::currentDateTime());
-    show(m_lock, tr("locked %1").arg(since), tr("Unlock"), [this, account] { m_actions.apply(Change::Unlock, account); });
+    show(m_lock, tr("locked %1").arg(since), tr("Unlock"),
+         [this, account] { m_actions.apply(Change::Unlock, account); });
     m_lock.value->setToolTip(timetext::exact(*account.lockedAt));
 }
 
@@ -109,7 +117,8 @@ void SignInTab::showWait(const Account &account)
 {
     if (!accountstate::isThrottled(account, QDateTime::currentDateTime()))
         return show(m_wait, tr("no wait"), {}, {});
-    const QString end = QLocale().toString(account.throttledUntil->toLocalTime().time(), QLocale::ShortFormat);
+    const QString end =
+        QLocale().toString(account.throttledUntil->toLocalTime().time(), QLocale::ShortFormat);
     show(m_wait, tr("has to wait until %1").arg(end), tr("End the wait"),
          [this, account] { m_actions.apply(Change::Unlock, account); });
 }

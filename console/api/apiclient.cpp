@@ -16,12 +16,15 @@ constexpr int probeInterval = 3'000;    // ms
 
 QString userAgent()
 {
-    return u"Gatehouse-Console/%1 (%2)"_s.arg(QCoreApplication::applicationVersion(), QSysInfo::prettyProductName());
+    return u"Gatehouse-Console/%1 (%2)"_s.arg(QCoreApplication::applicationVersion(),
+                                              QSysInfo::prettyProductName());
 }
 
 } // namespace
 
-ApiClient::ApiClient(const QUrl &server, QObject *parent) : QObject(parent), m_server(server)
+ApiClient::ApiClient(const QUrl &server, QObject *parent)
+    : QObject(parent)
+    , m_server(server)
 {
     m_network.setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
     m_network.setTransferTimeout(transferTimeout);
@@ -139,9 +142,10 @@ void ApiClient::repeatWithNewTokens(Call call)
 
 void ApiClient::refresh(QObject *context, Callback<void> callback)
 {
-    m_askedForRefresh.append({.verb = {}, .path = {}, .context = context, .done = [callback](const auto &answer) {
-                                  callback(readAnswer<void>(answer));
-                              }});
+    m_askedForRefresh.append(
+        {.verb = {}, .path = {}, .context = context, .done = [callback](const auto &answer) {
+             callback(readAnswer<void>(answer));
+         }});
     renewTokens();
 }
 
@@ -184,7 +188,8 @@ void ApiClient::takeRefreshed(const Result<TokenPair> &pair)
     }
     fail(askers, pair.error());
     const auto kind = pair.error().kind;
-    if (kind == Error::Kind::Unauthenticated || kind == Error::Kind::Forbidden || kind == Error::Kind::Invalid)
+    if (kind == Error::Kind::Unauthenticated || kind == Error::Kind::Forbidden ||
+        kind == Error::Kind::Invalid)
         endSession();
     else
         fail(std::exchange(m_waitingForTokens, {}), pair.error());
@@ -198,18 +203,20 @@ void ApiClient::endSession()
 
 void ApiClient::reauthenticate(const Reauthentication &proof, QObject *context, Callback<void> callback)
 {
-    post<FreshAccess>(path::reauthenticate, proof, context, [this, callback](const Result<FreshAccess> &fresh) {
-        if (!fresh)
-            return callback(fresh.error());
-        setTokens({.access_token = fresh->access_token, .refresh_token = m_tokens.refresh_token});
-        repeat(std::exchange(m_waitingForPassword, {}));
-        callback({});
-    });
+    post<FreshAccess>(
+        path::reauthenticate, proof, context, [this, callback](const Result<FreshAccess> &fresh) {
+            if (!fresh)
+                return callback(fresh.error());
+            setTokens({.access_token = fresh->access_token, .refresh_token = m_tokens.refresh_token});
+            repeat(std::exchange(m_waitingForPassword, {}));
+            callback({});
+        });
 }
 
 void ApiClient::declineFreshLogin()
 {
-    fail(std::exchange(m_waitingForPassword, {}), {.kind = Error::Kind::Forbidden, .code = localcode::cancelled});
+    fail(std::exchange(m_waitingForPassword, {}),
+         {.kind = Error::Kind::Forbidden, .code = localcode::cancelled});
 }
 
 void ApiClient::noteReachable(bool reachable)

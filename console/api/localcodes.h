@@ -10,10 +10,11 @@ inline constexpr char refused[] = "REFUSED";
 inline constexpr char unreachable[] = "UNREACHABLE";
 inline constexpr char timedOut[] = "TIMED_OUT";
 inline constexpr char connectionLost[] = "CONNECTION_LOST";
-inline constexpr char tlsUntrusted[] = "TLS_UNTRUSTED"; // extra: fingerprint, subject, issuer, expires, reason
+inline constexpr char tlsUntrusted[] =
+    "TLS_UNTRUSTED"; // extra: fingerprint, subject, issuer, expires, reason
 inline constexpr char tlsFailed[] = "TLS_FAILED";
 inline constexpr char notGatehouse[] = "NOT_GATEHOUSE"; // an answer, but not one of our server
-inline constexpr char noTokens[] = "NO_TOKENS";          // the server keeps tokens in cookies only
+inline constexpr char noTokens[] = "NO_TOKENS";         // the server keeps tokens in cookies only
 inline constexpr char sessionEnded[] = "SESSION_ENDED";
 inline constexpr char cancelled[] = "CANCELLED"; // the user did not want to; nothing needs to be shown
 inline constexpr char notAdmin[] = "NOT_ADMIN";

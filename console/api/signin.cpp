@@ -16,7 +16,8 @@ Result<ServerFacts> factsIn(const QJsonObject &health)
 {
     if (!health.value("status"_L1).isString())
         return Error{.kind = Error::Kind::Internal, .code = localcode::notGatehouse};
-    return ServerFacts{.name = health.value("name"_L1).toString(), .version = health.value("version"_L1).toString()};
+    return ServerFacts{.name = health.value("name"_L1).toString(),
+                       .version = health.value("version"_L1).toString()};
 }
 
 } // namespace
@@ -34,12 +35,13 @@ void SignIn::look()
 
 void SignIn::submit(const Credentials &credentials)
 {
-    m_client.postAsStranger<LoginAnswer>(path::login, credentials, this, [this](const Result<LoginAnswer> &answer) {
-        if (answer)
-            take(*answer);
-        else
-            emit failed(answer.error());
-    });
+    m_client.postAsStranger<LoginAnswer>(path::login, credentials, this,
+                                         [this](const Result<LoginAnswer> &answer) {
+                                             if (answer)
+                                                 take(*answer);
+                                             else
+                                                 emit failed(answer.error());
+                                         });
 }
 
 void SignIn::take(const LoginAnswer &answer)
@@ -60,15 +62,16 @@ void SignIn::take(const LoginAnswer &answer)
 void SignIn::submitCode(const QString &code)
 {
     const SecondFactor factor{.token = m_partialToken, .code = code.simplified()};
-    m_client.postAsStranger<TokenPair>(path::twoFactor, factor, this, [this](const Result<TokenPair> &tokens) {
-        if (!tokens) {
-            emit failed(tokens.error());
-            return;
-        }
-        m_partialToken = {};
-        m_client.setTokens(*tokens);
-        meet();
-    });
+    m_client.postAsStranger<TokenPair>(path::twoFactor, factor, this,
+                                       [this](const Result<TokenPair> &tokens) {
+                                           if (!tokens) {
+                                               emit failed(tokens.error());
+                                               return;
+                                           }
+                                           m_partialToken = {};
+                                           m_client.setTokens(*tokens);
+                                           meet();
+                                       });
 }
 
 void SignIn::resume(const Secret &refreshToken)

@@ -23,7 +23,10 @@ class SignIn : public QObject
     Q_OBJECT
 
 public:
-    explicit SignIn(ApiClient &client, QObject *parent = nullptr) : QObject(parent), m_client(client) {}
+    explicit SignIn(ApiClient &client, QObject *parent = nullptr)
+        : QObject(parent)
+        , m_client(client)
+    {}
 
     void look(); // is there a Gatehouse server, and which?
     void submit(const Credentials &credentials);

@@ -15,10 +15,7 @@ namespace {
 
 const auto service = u"Gatehouse"_s;
 
-QString keyOf(const QUrl &server)
-{
-    return server.toString(QUrl::RemoveUserInfo | QUrl::StripTrailingSlash);
-}
+QString keyOf(const QUrl &server) { return server.toString(QUrl::RemoveUserInfo | QUrl::StripTrailingSlash); }
 
 // The claim `sid` of a token, unchecked: it only says which session it claims to be of.
 QString sessionOf(const Secret &token)

@@ -17,7 +17,9 @@ class TokenKeeper : public QObject
 public:
     using Found = std::function<void(const Secret &)>; // empty: none is kept
 
-    explicit TokenKeeper(QObject *parent = nullptr) : QObject(parent) {}
+    explicit TokenKeeper(QObject *parent = nullptr)
+        : QObject(parent)
+    {}
 
     void find(const QUrl &server, QObject *context, Found found);
     void keep(const QUrl &server, const Secret &token);

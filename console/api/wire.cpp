@@ -17,28 +17,42 @@ namespace {
 Error::Kind kindOf(int status)
 {
     switch (status) {
-    case 401: return Error::Kind::Unauthenticated;
-    case 403: return Error::Kind::Forbidden;
-    case 404: return Error::Kind::NotFound;
-    case 409: return Error::Kind::Conflict;
-    case 429: return Error::Kind::TooMany;
-    case 503: return Error::Kind::Unavailable;
-    default: return status >= 500 ? Error::Kind::Internal : Error::Kind::Invalid;
+    case 401:
+        return Error::Kind::Unauthenticated;
+    case 403:
+        return Error::Kind::Forbidden;
+    case 404:
+        return Error::Kind::NotFound;
+    case 409:
+        return Error::Kind::Conflict;
+    case 429:
+        return Error::Kind::TooMany;
+    case 503:
+        return Error::Kind::Unavailable;
+    default:
+        return status >= 500 ? Error::Kind::Internal : Error::Kind::Invalid;
     }
 }
 
 const char *codeOf(QNetworkReply::NetworkError error)
 {
     switch (error) {
-    case QNetworkReply::ConnectionRefusedError: return localcode::refused;
-    case QNetworkReply::HostNotFoundError: return localcode::hostNotFound;
+    case QNetworkReply::ConnectionRefusedError:
+        return localcode::refused;
+    case QNetworkReply::HostNotFoundError:
+        return localcode::hostNotFound;
     case QNetworkReply::TimeoutError:
-    case QNetworkReply::OperationCanceledError: return localcode::timedOut; // the transfer timeout aborts
-    case QNetworkReply::SslHandshakeFailedError: return localcode::tlsFailed;
-    case QNetworkReply::RemoteHostClosedError: return localcode::connectionLost;
+    case QNetworkReply::OperationCanceledError:
+        return localcode::timedOut; // the transfer timeout aborts
+    case QNetworkReply::SslHandshakeFailedError:
+        return localcode::tlsFailed;
+    case QNetworkReply::RemoteHostClosedError:
+        return localcode::connectionLost;
     case QNetworkReply::ProtocolFailure:
-    case QNetworkReply::ProtocolUnknownError: return localcode::notGatehouse;
-    default: return localcode::unreachable;
+    case QNetworkReply::ProtocolUnknownError:
+        return localcode::notGatehouse;
+    default:
+        return localcode::unreachable;
     }
 }
 
@@ -61,12 +75,17 @@ QString reasonOf(const QList<QSslError> &errors)
 {
     for (const QSslError &error : errors) {
         switch (error.error()) {
-        case QSslError::CertificateExpired: return u"expired"_s;
-        case QSslError::CertificateNotYetValid: return u"not_yet_valid"_s;
-        case QSslError::HostNameMismatch: return u"other_name"_s;
+        case QSslError::CertificateExpired:
+            return u"expired"_s;
+        case QSslError::CertificateNotYetValid:
+            return u"not_yet_valid"_s;
+        case QSslError::HostNameMismatch:
+            return u"other_name"_s;
         case QSslError::CertificateRevoked:
-        case QSslError::CertificateBlacklisted: return u"revoked"_s;
-        default: break;
+        case QSslError::CertificateBlacklisted:
+            return u"revoked"_s;
+        default:
+            break;
         }
     }
     return u"unknown_issuer"_s;
@@ -76,7 +95,8 @@ constexpr char refusedProperty[] = "refusedCertificate";
 
 } // namespace
 
-void wire::noteRefused(QNetworkReply &reply, const QSslCertificate &certificate, const QList<QSslError> &errors)
+void wire::noteRefused(QNetworkReply &reply, const QSslCertificate &certificate,
+                       const QList<QSslError> &errors)
 {
     const QByteArray digest = certificate.digest(QCryptographicHash::Sha256);
     reply.setProperty(refusedProperty,
@@ -93,10 +113,11 @@ Result<QJsonObject> wire::content(QNetworkReply &reply)
     if (!refused.isEmpty())
         return Error{.kind = Error::Kind::Unavailable, .code = localcode::tlsUntrusted, .extra = refused};
     const int status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-    const bool isCutOff = status == 0 || reply.error() == QNetworkReply::RemoteHostClosedError
-        || reply.error() == QNetworkReply::OperationCanceledError;
+    const bool isCutOff = status == 0 || reply.error() == QNetworkReply::RemoteHostClosedError ||
+                          reply.error() == QNetworkReply::OperationCanceledError;
     if (isCutOff)
-        return Error{.kind = Error::Kind::Unavailable, .code = codeOf(reply.error()), .detail = reply.errorString()};
+        return Error{
+            .kind = Error::Kind::Unavailable, .code = codeOf(reply.error()), .detail = reply.errorString()};
     if (status == 204)
         return QJsonObject();
 
@@ -111,10 +132,9 @@ Result<QJsonObject> wire::content(QNetworkReply &reply)
 
 bool wire::isAnswered(const Result<QJsonObject> &answer)
 {
-    static const QList<QByteArray> unanswered{localcode::hostNotFound, localcode::refused,
-                                              localcode::unreachable,  localcode::timedOut,
-                                              localcode::connectionLost, localcode::tlsFailed,
-                                              localcode::tlsUntrusted};
+    static const QList<QByteArray> unanswered{
+        localcode::hostNotFound,   localcode::refused,   localcode::unreachable, localcode::timedOut,
+        localcode::connectionLost, localcode::tlsFailed, localcode::tlsUntrusted};
     return answer || !unanswered.contains(answer.error().code);
 }
 

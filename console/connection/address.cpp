@@ -41,10 +41,7 @@ bool address::isLoopback(const QUrl &url)
     return host == "localhost"_L1 || host.endsWith(".localhost"_L1) || QHostAddress(host).isLoopback();
 }
 
-bool address::isExposed(const QUrl &url)
-{
-    return url.scheme() == "http"_L1 && !isLoopback(url);
-}
+bool address::isExposed(const QUrl &url) { return url.scheme() == "http"_L1 && !isLoopback(url); }
 
 QString address::toText(const QUrl &url)
 {

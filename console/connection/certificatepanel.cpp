@@ -16,15 +16,19 @@ namespace {
 QString reasonText(const QString &reason)
 {
     if (reason == "expired"_L1)
-        return CertificatePanel::tr("The server's certificate has expired. Whoever runs the server should renew it.");
+        return CertificatePanel::tr(
+            "The server's certificate has expired. Whoever runs the server should renew it.");
     if (reason == "not_yet_valid"_L1)
-        return CertificatePanel::tr("The server's certificate is not valid yet. Check the clocks of both computers.");
+        return CertificatePanel::tr(
+            "The server's certificate is not valid yet. Check the clocks of both computers.");
     if (reason == "other_name"_L1)
-        return CertificatePanel::tr("The server's certificate was made for another name than the one you typed.");
+        return CertificatePanel::tr(
+            "The server's certificate was made for another name than the one you typed.");
     if (reason == "revoked"_L1)
         return CertificatePanel::tr("The server's certificate was revoked. Do not trust it.");
-    return CertificatePanel::tr("Nobody this computer trusts has signed the server's certificate. That is usual "
-                                "inside a house, and it is also what an attacker's would look like.");
+    return CertificatePanel::tr(
+        "Nobody this computer trusts has signed the server's certificate. That is usual "
+        "inside a house, and it is also what an attacker's would look like.");
 }
 
 // Two lines of eight groups, to be read out to someone.
@@ -51,12 +55,18 @@ QLabel *fact()
 } // namespace
 
 CertificatePanel::CertificatePanel(QWidget *parent)
-    : QFrame(parent), m_reason(fact()), m_subject(fact()), m_issuer(fact()), m_expires(fact()), m_print(fact())
+    : QFrame(parent)
+    , m_reason(fact())
+    , m_subject(fact())
+    , m_issuer(fact())
+    , m_expires(fact())
+    , m_print(fact())
 {
     m_print->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     m_print->setAccessibleName(tr("Fingerprint of the certificate"));
-    auto *advice = new QLabel(tr("Compare the fingerprint with the one that the server prints when it starts. Trust "
-                                 "the certificate only if both are the same."));
+    auto *advice =
+        new QLabel(tr("Compare the fingerprint with the one that the server prints when it starts. Trust "
+                      "the certificate only if both are the same."));
     advice->setWordWrap(true);
     auto *trust = new QPushButton(tr("&Trust this certificate"));
     trust->setAutoDefault(false);

@@ -17,7 +17,7 @@ class CertificatePanel : public QFrame
 public:
     explicit CertificatePanel(QWidget *parent = nullptr);
 
-    void setRefusal(const Error &untrusted); // a TLS_UNTRUSTED
+    void setRefusal(const Error &untrusted);                 // a TLS_UNTRUSTED
     QByteArray fingerprint() const { return m_fingerprint; } // SHA-256, raw
 
 signals:

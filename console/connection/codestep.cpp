@@ -11,7 +11,8 @@
 
 using namespace Qt::StringLiterals;
 
-CodeStep::CodeStep(QWidget *parent) : Step(tr("Two-factor code"), tr("Continue"), parent)
+CodeStep::CodeStep(QWidget *parent)
+    : Step(tr("Two-factor code"), tr("Continue"), parent)
 {
     auto *editor = new QLineEdit;
     QFont font = QFontDatabase::systemFont(QFontDatabase::FixedFont);

@@ -24,7 +24,8 @@ FreshLoginDialog::FreshLoginDialog(ApiClient &client, bool asksForCode, QWidget 
 {
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Confirm that it is you"));
-    auto *lead = new QLabel(tr("This action is protected. Confirm your password to go on; it then holds for ten minutes."));
+    auto *lead = new QLabel(
+        tr("This action is protected. Confirm your password to go on; it then holds for ten minutes."));
     lead->setWordWrap(true);
     lead->setMinimumWidth(340);
     m_code->setVisible(asksForCode);
@@ -64,16 +65,19 @@ void FreshLoginDialog::submit()
 void FreshLoginDialog::showError(const Error &error)
 {
     m_confirm->setEnabled(true);
-    const bool isAboutCode = error.code == code::invalidTwoFactorCode || error.code == code::twoFactorRequired
-        || !fieldErrorText(error, QStringLiteral("code")).isEmpty();
-    const bool isAboutPassword = error.code == code::invalidPassword || error.code == code::invalidCredentials
-        || !fieldErrorText(error, QStringLiteral("password")).isEmpty();
+    const bool isAboutCode = error.code == code::invalidTwoFactorCode ||
+                             error.code == code::twoFactorRequired ||
+                             !fieldErrorText(error, QStringLiteral("code")).isEmpty();
+    const bool isAboutPassword = error.code == code::invalidPassword ||
+                                 error.code == code::invalidCredentials ||
+                                 !fieldErrorText(error, QStringLiteral("password")).isEmpty();
     if (isAboutCode) {
         m_code->show(); // two-factor may have been switched on since the sign-in
         m_code->setFault(errorText(error));
         m_code->setFocus();
     } else if (isAboutPassword) {
-        m_password->setFault(errorText(error.fields.isEmpty() ? error : Error{.code = error.fields.first().code}));
+        m_password->setFault(
+            errorText(error.fields.isEmpty() ? error : Error{.code = error.fields.first().code}));
         m_password->setFocus();
     } else {
         m_statement->say(Notice::Kind::Failure, errorText(error));

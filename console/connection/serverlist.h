@@ -10,7 +10,7 @@ struct RememberedServer
 {
     QUrl url;
     QString name;
-    QString email;              // of the last sign-in
+    QString email;               // of the last sign-in
     QByteArray certificate = {}; // SHA-256 of the pinned certificate; empty: none
 };
 

@@ -91,8 +91,9 @@ void ServerStep::choose()
     m_certificate->hide();
     const QUrl url = address::fromText(m_address->text().isEmpty() ? u"localhost"_s : m_address->text());
     if (!url.isValid())
-        return m_address->setFault(tr("This is not an address. Type a name such as “auth.example.com”, or an IP "
-                                      "address."));
+        return m_address->setFault(
+            tr("This is not an address. Type a name such as “auth.example.com”, or an IP "
+               "address."));
     setBusy(true);
     emit chosen(url);
 }
@@ -108,9 +109,10 @@ void ServerStep::warnOfExposure()
 {
     m_certificate->hide();
     if (address::isExposed(address::fromText(m_address->text())))
-        statement()->say(Notice::Kind::Warning,
-                         tr("This connection would not be encrypted: everyone on the way can read your password. "
-                            "Use https:// unless you trust every computer in between."));
+        statement()->say(
+            Notice::Kind::Warning,
+            tr("This connection would not be encrypted: everyone on the way can read your password. "
+               "Use https:// unless you trust every computer in between."));
     else
         statement()->clear();
 }

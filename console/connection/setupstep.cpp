@@ -19,7 +19,8 @@ SetUpStep::SetUpStep(QWidget *parent)
     setLead(tr("The server printed a link when your account was made. It works once."));
     m_link = addField(u"token"_s, new Field(tr("Set-up &link"), new QLineEdit));
     m_password = addField(u"password"_s, new Field(tr("New &password"), m_first));
-    m_password->setHint(tr("At least 8 characters. Several words in a row are easy to remember and hard to guess."));
+    m_password->setHint(
+        tr("At least 8 characters. Several words in a row are easy to remember and hard to guess."));
     m_again = addField(u"confirmPassword"_s, new Field(tr("The password &again"), m_second));
     auto *back = addLink(tr("&Back to signing in"));
     finish();
@@ -38,7 +39,8 @@ void SetUpStep::submit()
 {
     const Secret token = SignIn::tokenIn(m_link->text());
     if (token.isEmpty())
-        return m_link->setFault(tr("This is not a set-up link. Copy the whole line that the server printed."));
+        return m_link->setFault(
+            tr("This is not a set-up link. Copy the whole line that the server printed."));
     if (m_first->text() != m_second->text())
         return m_again->setFault(fieldErrorText(QByteArray(code::mismatch)));
     setBusy(true);

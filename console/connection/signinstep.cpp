@@ -53,8 +53,9 @@ void SignInStep::setServer(const QUrl &url, const ServerFacts &facts)
     setHeading(tr("Sign in to %1").arg(url.host()));
     setLead(facts.version.isEmpty() ? place : tr("%1, Gatehouse %2").arg(place, facts.version));
     if (address::isExposed(url))
-        statement()->say(Notice::Kind::Warning, tr("This connection is not encrypted. Everyone on the way to the "
-                                                   "server can read your password."));
+        statement()->say(Notice::Kind::Warning,
+                         tr("This connection is not encrypted. Everyone on the way to the "
+                            "server can read your password."));
 }
 
 void SignInStep::setEmail(const QString &email)
@@ -63,22 +64,17 @@ void SignInStep::setEmail(const QString &email)
     setFocusProxy(email.isEmpty() ? m_email : m_password);
 }
 
-QString SignInStep::email() const
-{
-    return m_email->text().trimmed();
-}
+QString SignInStep::email() const { return m_email->text().trimmed(); }
 
-bool SignInStep::wantsToStay() const
-{
-    return m_stay->isChecked();
-}
+bool SignInStep::wantsToStay() const { return m_stay->isChecked(); }
 
 void SignInStep::explainKeyring(const QString &reason)
 {
     m_stay->setChecked(false);
     m_stay->hide();
-    m_noKeyring->setText(tr("There is no keyring to keep your session in, so it ends when you close the console. Start "
-                            "the keyring of your desktop to stay signed in."));
+    m_noKeyring->setText(
+        tr("There is no keyring to keep your session in, so it ends when you close the console. Start "
+           "the keyring of your desktop to stay signed in."));
     m_noKeyring->setToolTip(tr("The keyring says: %1").arg(reason));
     m_noKeyring->show();
 }

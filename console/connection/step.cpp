@@ -67,10 +67,7 @@ Field *Step::addField(const QString &wireName, Field *field)
     return field;
 }
 
-void Step::addBody(QWidget *widget)
-{
-    m_body->addWidget(widget);
-}
+void Step::addBody(QWidget *widget) { m_body->addWidget(widget); }
 
 QPushButton *Step::addLink(const QString &text)
 {
@@ -120,10 +117,7 @@ void Step::showError(const Error &error)
         m_statement->say(Notice::Kind::Failure, errorText(error));
 }
 
-void Step::showStatement(const QString &text)
-{
-    m_statement->say(Notice::Kind::Information, text);
-}
+void Step::showStatement(const QString &text) { m_statement->say(Notice::Kind::Information, text); }
 
 void Step::keyPressEvent(QKeyEvent *event)
 {

@@ -5,15 +5,13 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-bool isFormula(const QString &value)
-{
-    return !value.isEmpty() && u"=+-@\t\r\n|%"_s.contains(value.front());
-}
+bool isFormula(const QString &value) { return !value.isEmpty() && u"=+-@\t\r\n|%"_s.contains(value.front()); }
 
 QString cell(const QString &value)
 {
     const QString harmless = isFormula(value) ? u'\'' + value : value;
-    const bool needsQuotes = harmless.contains(u'"') || harmless.contains(u',') || harmless.contains(u'\n') || harmless.contains(u'\r');
+    const bool needsQuotes = harmless.contains(u'"') || harmless.contains(u',') || harmless.contains(u'\n') ||
+                             harmless.contains(u'\r');
     return needsQuotes ? u'"' + QString(harmless).replace(u'"', u"\"\""_s) + u'"' : harmless;
 }
 

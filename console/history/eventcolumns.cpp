@@ -45,10 +45,14 @@ QVariant personOf(const Event &event, int role)
 QVariant resultOf(const Event &event, int role)
 {
     switch (role) {
-    case Qt::DisplayRole: return event.success ? Words::tr("Signed in") : Words::tr("Refused");
-    case Qt::DecorationRole: return signIcon(event.success ? Sign::Check : Sign::Cross);
-    case PagedModelBase::FilterRole: return event.success ? u"ok"_s : u"failed"_s;
-    default: return {};
+    case Qt::DisplayRole:
+        return event.success ? Words::tr("Signed in") : Words::tr("Refused");
+    case Qt::DecorationRole:
+        return signIcon(event.success ? Sign::Check : Sign::Cross);
+    case PagedModelBase::FilterRole:
+        return event.success ? u"ok"_s : u"failed"_s;
+    default:
+        return {};
     }
 }
 
@@ -56,9 +60,12 @@ QVariant reasonOf(const Event &event, int role)
 {
     switch (role) {
     case Qt::DisplayRole:
-        return event.success || event.userId ? signinwords::reason(event.failureReason) : Words::tr("Unknown address");
-    case PagedModelBase::FilterRole: return term(u"reason"_s, event.failureReason);
-    default: return {};
+        return event.success || event.userId ? signinwords::reason(event.failureReason)
+                                             : Words::tr("Unknown address");
+    case PagedModelBase::FilterRole:
+        return term(u"reason"_s, event.failureReason);
+    default:
+        return {};
     }
 }
 
@@ -72,9 +79,12 @@ QVariant resultWithReason(const Event &event, int role)
 QVariant methodOf(const Event &event, int role)
 {
     switch (role) {
-    case Qt::DisplayRole: return signinwords::method(event.provider);
-    case PagedModelBase::FilterRole: return term(u"provider"_s, event.provider);
-    default: return {};
+    case Qt::DisplayRole:
+        return signinwords::method(event.provider);
+    case PagedModelBase::FilterRole:
+        return term(u"provider"_s, event.provider);
+    default:
+        return {};
     }
 }
 
@@ -96,11 +106,15 @@ EventModel *makeEventModel(ApiClient &client, const QString &path, Tried tried, 
     columns += {column(u"result"_s, Words::tr("Result"), tried == Tried::All ? resultOf : resultWithReason),
                 column(u"reason"_s, Words::tr("Reason"), reasonOf),
                 column(u"method"_s, Words::tr("Method"), methodOf),
-                column(u"address"_s, Words::tr("Address"), [](const Event &e, int role) { return cells::address(e.ipAddress, role); }),
+                column(u"address"_s, Words::tr("Address"),
+                       [](const Event &e, int role) { return cells::address(e.ipAddress, role); }),
                 column(u"device"_s, Words::tr("Device"),
-                       [](const Event &e, int role) { return cells::device(e.deviceName, e.deviceType, e.userAgent, role); }),
+                       [](const Event &e, int role) {
+                           return cells::device(e.deviceName, e.deviceType, e.userAgent, role);
+                       }),
                 column(u"place"_s, Words::tr("Place"), [](const Event &e, int role) {
                     return role == Qt::DisplayRole ? QVariant(cells::place(e.city, e.country)) : QVariant();
                 })};
-    return new EventModel(client, path, "events"_L1, columns, [](const Event &e) { return e.id; }, parent);
+    return new EventModel(
+        client, path, "events"_L1, columns, [](const Event &e) { return e.id; }, parent);
 }

@@ -18,7 +18,10 @@ constexpr int rowsAtOnce = 200; // the most that the server gives
 } // namespace
 
 EventExport::EventExport(ApiClient &client, const ListQuery &query, const QString &fileName, QObject *parent)
-    : QObject(parent), m_client(client), m_query(query), m_file(fileName)
+    : QObject(parent)
+    , m_client(client)
+    , m_query(query)
+    , m_file(fileName)
 {
     m_query.limit = rowsAtOnce;
     m_query.cursor.clear();
@@ -27,15 +30,25 @@ EventExport::EventExport(ApiClient &client, const ListQuery &query, const QStrin
 // The names of the API, so that a program that reads them needs no second list.
 QStringList EventExport::titles()
 {
-    return {u"createdAt"_s, u"email"_s, u"userId"_s, u"success"_s, u"failureReason"_s, u"provider"_s,
-            u"ipAddress"_s, u"deviceName"_s, u"deviceType"_s, u"userAgent"_s, u"city"_s, u"country"_s};
+    return {u"createdAt"_s,     u"email"_s,     u"userId"_s,    u"success"_s,
+            u"failureReason"_s, u"provider"_s,  u"ipAddress"_s, u"deviceName"_s,
+            u"deviceType"_s,    u"userAgent"_s, u"city"_s,      u"country"_s};
 }
 
 QStringList EventExport::valuesOf(const AdminLoginEvent &event)
 {
-    return {timetext::forExport(event.createdAt), event.email, event.userId ? event.userId->toString() : QString(),
-            event.success ? u"true"_s : u"false"_s, event.failureReason, event.provider,
-            event.ipAddress, event.deviceName, event.deviceType, event.userAgent, event.city, event.country};
+    return {timetext::forExport(event.createdAt),
+            event.email,
+            event.userId ? event.userId->toString() : QString(),
+            event.success ? u"true"_s : u"false"_s,
+            event.failureReason,
+            event.provider,
+            event.ipAddress,
+            event.deviceName,
+            event.deviceType,
+            event.userAgent,
+            event.city,
+            event.country};
 }
 
 void EventExport::start()
@@ -59,7 +72,8 @@ void EventExport::ask()
 
 void EventExport::take(const Page<AdminLoginEvent> &page)
 {
-    for (const AdminLoginEvent &event : page.items.first(qMin(page.items.size(), qsizetype(mostRows - m_rows)))) {
+    for (const AdminLoginEvent &event :
+         page.items.first(qMin(page.items.size(), qsizetype(mostRows - m_rows)))) {
         m_file.write(csvLine(valuesOf(event)));
         ++m_rows;
     }

@@ -22,10 +22,14 @@ HistoryPage::HistoryPage(ApiClient &client, QWidget *parent)
                {.name = u"history"_s,
                 .title = tr("History"),
                 .icon = u"view-history"_s,
-                .empty = {u"view-history"_s, tr("Nobody has tried to sign in yet"), tr("Every try is listed here, whether it worked or not.")}},
-               filter::eventKeys(), parent),
-      m_events(makeEventModel(client, path::adminLoginHistory, Tried::All, this)), m_live(new LiveEvents(client, *m_events, this)),
-      m_isLive(nullptr), m_export(nullptr), m_openPerson(nullptr)
+                .empty = {u"view-history"_s, tr("Nobody has tried to sign in yet"),
+                          tr("Every try is listed here, whether it worked or not.")}},
+               filter::eventKeys(), parent)
+    , m_events(makeEventModel(client, path::adminLoginHistory, Tried::All, this))
+    , m_live(new LiveEvents(client, *m_events, this))
+    , m_isLive(nullptr)
+    , m_export(nullptr)
+    , m_openPerson(nullptr)
 {
     setModel(m_events, {110, 220, 110, 150, 100, 130, 200, 150});
     buildActions();
@@ -44,7 +48,8 @@ void HistoryPage::buildActions()
     m_isLive->setToolTip(tr("Show new events on top as they happen (Ctrl+L)"));
     m_export = new QAction(icon(u"document-export"_s), tr("Export as CSV…"), this);
     m_export->setShortcut(Qt::CTRL | Qt::Key_E);
-    m_export->setToolTip(tr("Save what the filter shows, at most %L1 rows (Ctrl+E)").arg(EventExport::mostRows));
+    m_export->setToolTip(
+        tr("Save what the filter shows, at most %L1 rows (Ctrl+E)").arg(EventExport::mostRows));
     m_openPerson = new QAction(icon(u"user"_s), tr("Show the person"), this);
     m_openPerson->setShortcut(Qt::CTRL | Qt::Key_Return);
     for (QAction *action : {m_isLive, m_export, m_openPerson})
@@ -101,15 +106,19 @@ void HistoryPage::exportTo(const QString &fileName)
 {
     auto *job = new EventExport(client(), m_events->query(), fileName, this);
     connect(job, &EventExport::finished, this, [this](int rows, bool isCutShort) {
-        emit noticeWanted({.kind = isCutShort ? Notice::Kind::Warning : Notice::Kind::Done,
-                           .text = isCutShort ? tr("The first %L1 events were exported. Narrow the filter to get the rest.").arg(rows)
-                                              : tr("%Ln event(s) exported.", nullptr, rows)});
+        emit noticeWanted(
+            {.kind = isCutShort ? Notice::Kind::Warning : Notice::Kind::Done,
+             .text =
+                 isCutShort
+                     ? tr("The first %L1 events were exported. Narrow the filter to get the rest.").arg(rows)
+                     : tr("%Ln event(s) exported.", nullptr, rows)});
     });
     connect(job, &EventExport::failed, this, [this](const QString &reason) {
         emit noticeWanted({.kind = Notice::Kind::Failure, .text = tr("The export failed. %1").arg(reason)});
     });
     connect(job, &EventExport::cancelled, this, [this] {
-        emit noticeWanted({.kind = Notice::Kind::Information, .text = tr("The export was cancelled. Nothing was written.")});
+        emit noticeWanted({.kind = Notice::Kind::Information,
+                           .text = tr("The export was cancelled. Nothing was written.")});
     });
     showProgress(job);
     job->start();

@@ -20,7 +20,9 @@ struct News
 } // namespace
 
 LiveEvents::LiveEvents(ApiClient &client, EventModel &model, QObject *parent)
-    : QObject(parent), m_client(client), m_model(model)
+    : QObject(parent)
+    , m_client(client)
+    , m_model(model)
 {
     m_pulse.setInterval(3s);
     connect(&m_pulse, &QTimer::timeout, this, &LiveEvents::ask);
@@ -30,10 +32,7 @@ LiveEvents::LiveEvents(ApiClient &client, EventModel &model, QObject *parent)
     });
 }
 
-void LiveEvents::setRunning(bool running)
-{
-    running ? m_pulse.start() : m_pulse.stop();
-}
+void LiveEvents::setRunning(bool running) { running ? m_pulse.start() : m_pulse.stop(); }
 
 bool LiveEvents::isNewestFirst() const
 {
@@ -48,13 +47,14 @@ void LiveEvents::ask()
     if (m_newest.isEmpty())
         return m_model.reload();
     m_isAsking = true;
-    m_client.get<News>(path::adminLoginHistory, QUrlQuery{{u"after"_s, m_newest}}, this, [this](const Result<News> &news) {
-        m_isAsking = false;
-        if (news)
-            take(news->events);
-        else if (news.error().kind == Error::Kind::Invalid || news.error().kind == Error::Kind::NotFound)
-            m_newest.clear(); // that event was forgotten
-    });
+    m_client.get<News>(
+        path::adminLoginHistory, QUrlQuery{{u"after"_s, m_newest}}, this, [this](const Result<News> &news) {
+            m_isAsking = false;
+            if (news)
+                take(news->events);
+            else if (news.error().kind == Error::Kind::Invalid || news.error().kind == Error::Kind::NotFound)
+                m_newest.clear(); // that event was forgotten
+        });
 }
 
 void LiveEvents::take(const QList<AdminLoginEvent> &oldestFirst)

@@ -17,7 +17,10 @@ public:
     LiveEvents(ApiClient &client, EventModel &model, QObject *parent);
 
     void setRunning(bool running);
-    void setPulse(std::chrono::milliseconds pause) { m_pulse.setInterval(pause); } // 3 s unless told otherwise
+    void setPulse(std::chrono::milliseconds pause)
+    {
+        m_pulse.setInterval(pause);
+    } // 3 s unless told otherwise
     bool isRunning() const { return m_pulse.isActive(); }
 
 signals:

@@ -12,7 +12,9 @@ constexpr int prefetchAhead = 60; // rows
 
 }
 
-PagedModelBase::PagedModelBase(const QString &path, QObject *parent) : QAbstractTableModel(parent), m_path(path)
+PagedModelBase::PagedModelBase(const QString &path, QObject *parent)
+    : QAbstractTableModel(parent)
+    , m_path(path)
 {
     m_query.limit = pageSize;
 }

@@ -8,7 +8,9 @@
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
-Counts::Counts(ApiClient &client, QObject *parent) : QObject(parent), m_client(client)
+Counts::Counts(ApiClient &client, QObject *parent)
+    : QObject(parent)
+    , m_client(client)
 {
     m_pulse.setInterval(60s);
     m_soon.setInterval(400ms);
@@ -34,10 +36,7 @@ void Counts::forget(const QString &page, const QString &key)
     m_wishes.removeIf([&](const Wish &wish) { return wish.page == page && wish.key == key; });
 }
 
-void Counts::refreshSoon()
-{
-    m_soon.start();
-}
+void Counts::refreshSoon() { m_soon.start(); }
 
 void Counts::refresh()
 {
@@ -52,10 +51,11 @@ void Counts::askNext()
     if (!m_isAsking)
         return;
     const Wish wish = m_waiting.takeFirst();
-    m_client.get<QJsonObject>(wish.path, wire::toQuery(wish.query), this, [this, wish](const Result<QJsonObject> &answer) {
-        if (answer)
-            emit counted(wish.page, wish.key, answer->value("total"_L1).toInteger(),
-                         answer->value("totalIsEstimate"_L1).toBool());
-        askNext();
-    });
+    m_client.get<QJsonObject>(wish.path, wire::toQuery(wish.query), this,
+                              [this, wish](const Result<QJsonObject> &answer) {
+                                  if (answer)
+                                      emit counted(wish.page, wish.key, answer->value("total"_L1).toInteger(),
+                                                   answer->value("totalIsEstimate"_L1).toBool());
+                                  askNext();
+                              });
 }

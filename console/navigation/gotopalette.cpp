@@ -17,7 +17,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int typingPause = 150;  // ms after the last key
+constexpr int typingPause = 150; // ms after the last key
 constexpr int mostPeople = 8;
 constexpr int personRole = Qt::UserRole;
 constexpr int actionRole = Qt::UserRole + 1;
@@ -37,7 +37,10 @@ bool hasAllWords(const QString &text, const QStringList &words)
 } // namespace
 
 GoToPalette::GoToPalette(ApiClient &client, QWidget *parent)
-    : QFrame(parent, Qt::Popup), m_client(client), m_line(new QLineEdit), m_results(new QListWidget)
+    : QFrame(parent, Qt::Popup)
+    , m_client(client)
+    , m_line(new QLineEdit)
+    , m_results(new QListWidget)
 {
     setAttribute(Qt::WA_WindowPropagation);
     setFrameShape(QFrame::StyledPanel);
@@ -96,8 +99,8 @@ void GoToPalette::addActions()
         if (!action->isEnabled() || !action->isVisible() || title.isEmpty() || !hasAllWords(title, words))
             continue;
         const QString shortcut = action->shortcut().toString(QKeySequence::NativeText);
-        auto *item = new QListWidgetItem(action->icon(), shortcut.isEmpty() ? title : tr("%1    %2").arg(title, shortcut),
-                                         m_results);
+        auto *item = new QListWidgetItem(
+            action->icon(), shortcut.isEmpty() ? title : tr("%1    %2").arg(title, shortcut), m_results);
         item->setData(actionRole, QVariant::fromValue(action));
     }
     m_results->setCurrentRow(0);
@@ -107,10 +110,11 @@ void GoToPalette::askForPeople()
 {
     const QString text = m_line->text().trimmed();
     const ListQuery query{.search = text, .filter = {}, .sort = {}, .limit = mostPeople, .cursor = {}};
-    m_client.getPage<Account>(path::adminUsers, "users"_L1, query, this, [this, text](const Result<Page<Account>> &page) {
-        if (page && isVisible() && m_line->text().trimmed() == text)
-            addPeople(page->items);
-    });
+    m_client.getPage<Account>(path::adminUsers, "users"_L1, query, this,
+                              [this, text](const Result<Page<Account>> &page) {
+                                  if (page && isVisible() && m_line->text().trimmed() == text)
+                                      addPeople(page->items);
+                              });
 }
 
 // People come first: they are what one looks for most.
@@ -152,11 +156,22 @@ bool GoToPalette::eventFilter(QObject *watched, QEvent *event)
     if (watched != m_line || event->type() != QEvent::KeyPress)
         return QFrame::eventFilter(watched, event);
     switch (static_cast<QKeyEvent *>(event)->key()) {
-    case Qt::Key_Down: moveCurrent(1); return true;
-    case Qt::Key_Up: moveCurrent(-1); return true;
-    case Qt::Key_PageDown: moveCurrent(8); return true;
-    case Qt::Key_PageUp: moveCurrent(-8); return true;
-    case Qt::Key_Escape: close(); return true;
-    default: return false;
+    case Qt::Key_Down:
+        moveCurrent(1);
+        return true;
+    case Qt::Key_Up:
+        moveCurrent(-1);
+        return true;
+    case Qt::Key_PageDown:
+        moveCurrent(8);
+        return true;
+    case Qt::Key_PageUp:
+        moveCurrent(-8);
+        return true;
+    case Qt::Key_Escape:
+        close();
+        return true;
+    default:
+        return false;
     }
 }

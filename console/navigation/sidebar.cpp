@@ -21,7 +21,10 @@ constexpr int filterRole = Qt::UserRole + 1;
 
 } // namespace
 
-Sidebar::Sidebar(QWidget *parent) : QWidget(parent), m_server(new QToolButton), m_tree(new QTreeWidget)
+Sidebar::Sidebar(QWidget *parent)
+    : QWidget(parent)
+    , m_server(new QToolButton)
+    , m_tree(new QTreeWidget)
 {
     m_server->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_server->setAutoRaise(true);

@@ -12,7 +12,9 @@ constexpr int atOnce = 4;
 } // namespace
 
 Revocation::Revocation(ApiClient &client, const QStringList &sessions, QObject *parent)
-    : QObject(parent), m_client(client), m_waiting(sessions)
+    : QObject(parent)
+    , m_client(client)
+    , m_waiting(sessions)
 {
     for (int i = 0; i < atOnce; ++i)
         next();

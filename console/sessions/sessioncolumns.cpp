@@ -35,10 +35,13 @@ QVariant deviceOf(const Session &session, bool isOwn, int role)
 
 Column<Session> deviceColumn(ApiClient &client)
 {
-    return {.name = u"device"_s,
-            .title = Words::tr("Device"),
-            .read = [&client](const Session &s) { return deviceOf(s, s.id == ownSession(client), Qt::DisplayRole); },
-            .furnish = [&client](const Session &s, int role) { return deviceOf(s, s.id == ownSession(client), role); }};
+    return {
+        .name = u"device"_s,
+        .title = Words::tr("Device"),
+        .read =
+            [&client](const Session &s) { return deviceOf(s, s.id == ownSession(client), Qt::DisplayRole); },
+        .furnish = [&client](const Session &s,
+                             int role) { return deviceOf(s, s.id == ownSession(client), role); }};
 }
 
 Column<Session> timeColumn(const QString &name, const QString &title, QDateTime Session::*member)
@@ -54,7 +57,8 @@ Column<Session> methodsColumn()
 {
     const auto filterOf = [](const Session &s, int role) {
         const bool hasOne = role == PagedModelBase::FilterRole && !s.methods.isEmpty();
-        return hasOne ? QVariant(filter::toText({.key = u"method"_s, .value = s.methods.last()})) : QVariant();
+        return hasOne ? QVariant(filter::toText({.key = u"method"_s, .value = s.methods.last()}))
+                      : QVariant();
     };
     return {.name = u"methods"_s,
             .title = Words::tr("Signed in with"),
@@ -67,7 +71,9 @@ Column<Session> rememberedColumn()
     const auto furnish = [](const Session &s, int role) -> QVariant {
         if (role == PagedModelBase::FilterRole)
             return s.remembered ? u"remembered"_s : u"-remembered"_s;
-        return role == Qt::ToolTipRole ? Words::tr("Ends by itself: %1").arg(cells::time(s.expiresAt, Qt::ToolTipRole).toString()) : QVariant();
+        return role == Qt::ToolTipRole
+                   ? Words::tr("Ends by itself: %1").arg(cells::time(s.expiresAt, Qt::ToolTipRole).toString())
+                   : QVariant();
     };
     return {.name = u"remembered"_s,
             .title = Words::tr("Remembered"),
@@ -101,5 +107,6 @@ SessionModel *makeSessionModel(ApiClient &client, const QString &path, People pe
                 timeColumn(u"lastSeenAt"_s, Words::tr("Last seen"), &Session::lastSeenAt),
                 methodsColumn(),
                 rememberedColumn()};
-    return new SessionModel(client, path, "sessions"_L1, columns, [](const Session &s) { return s.id.toString(); }, parent);
+    return new SessionModel(
+        client, path, "sessions"_L1, columns, [](const Session &s) { return s.id.toString(); }, parent);
 }

@@ -20,8 +20,10 @@ SessionsPage::SessionsPage(ApiClient &client, QWidget *parent)
                 .icon = u"network-connect"_s,
                 .empty = {u"network-disconnect"_s, tr("Nobody is signed in"),
                           tr("As soon as somebody signs in, the session is listed here.")}},
-               filter::sessionKeys(), parent),
-      m_sessions(makeSessionModel(client, path::adminSessions, People::All, this)), m_revoke(nullptr), m_openPerson(nullptr)
+               filter::sessionKeys(), parent)
+    , m_sessions(makeSessionModel(client, path::adminSessions, People::All, this))
+    , m_revoke(nullptr)
+    , m_openPerson(nullptr)
 {
     setModel(m_sessions, {220, 220, 130, 150, 100, 100, 130, 100});
     buildActions();

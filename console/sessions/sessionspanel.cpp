@@ -15,8 +15,11 @@ using namespace Qt::StringLiterals;
 
 SessionsPanel::SessionsPanel(ApiClient &client, QWidget *parent)
     : ListPanel(path::adminUserSessions,
-                {u"network-disconnect"_s, tr("Not signed in anywhere"), tr("New sessions are listed here after a sign-in.")}, parent),
-      m_client(client), m_sessions(makeSessionModel(client, {}, People::One, this))
+                {u"network-disconnect"_s, tr("Not signed in anywhere"),
+                 tr("New sessions are listed here after a sign-in.")},
+                parent)
+    , m_client(client)
+    , m_sessions(makeSessionModel(client, {}, People::One, this))
 {
     setModel(m_sessions, {u"device"_s, u"address"_s, u"lastSeenAt"_s}, {0, 120, 90});
     table()->setAccessibleName(tr("Sessions of this person"));
@@ -51,10 +54,12 @@ void SessionsPanel::revokeSelected()
 void SessionsPanel::revokeAll()
 {
     const int count = int(m_sessions->total());
-    m_client.remove(path::fill(path::adminUserSessions, account().toString()), this, [this, count](const Result<> &result) {
-        tell(result ? count : 0, result ? 0 : 1, result ? QString() : errorText(result.error()));
-        reload();
-    });
+    m_client.remove(path::fill(path::adminUserSessions, account().toString()), this,
+                    [this, count](const Result<> &result) {
+                        tell(result ? count : 0, result ? 0 : 1,
+                             result ? QString() : errorText(result.error()));
+                        reload();
+                    });
 }
 
 void SessionsPanel::tell(int ended, int failed, const QString &reason)

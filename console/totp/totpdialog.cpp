@@ -17,8 +17,13 @@
 using namespace Qt::StringLiterals;
 
 TotpDialog::TotpDialog(ApiClient &client, const Account &account, QWidget *parent)
-    : QDialog(parent), m_client(client), m_account(account), m_stack(new QStackedWidget), m_state(new EmptyState),
-      m_scan(new TotpScanPage), m_codes(new RecoverySheet)
+    : QDialog(parent)
+    , m_client(client)
+    , m_account(account)
+    , m_stack(new QStackedWidget)
+    , m_state(new EmptyState)
+    , m_scan(new TotpScanPage)
+    , m_codes(new RecoverySheet)
 {
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Two-factor for %1").arg(person()));
@@ -36,10 +41,7 @@ TotpDialog::TotpDialog(ApiClient &client, const Account &account, QWidget *paren
     begin();
 }
 
-QString TotpDialog::person() const
-{
-    return m_account.name.isEmpty() ? m_account.email : m_account.name;
-}
+QString TotpDialog::person() const { return m_account.name.isEmpty() ? m_account.email : m_account.name; }
 
 QWidget *TotpDialog::codesPage()
 {
@@ -60,7 +62,8 @@ QWidget *TotpDialog::codesPage()
 void TotpDialog::begin()
 {
     m_trouble.clear();
-    m_state->setContent({u"view-barcode-qr"_s, tr("Making a new secret"), tr("The code will be here in a moment.")});
+    m_state->setContent(
+        {u"view-barcode-qr"_s, tr("Making a new secret"), tr("The code will be here in a moment.")});
     m_stack->setCurrentWidget(m_state);
     m_client.post<TotpEnrolment>(path::fill(path::adminUserTotp, m_account.id.toString()), this,
                                  [this](const Result<TotpEnrolment> &enrolment) {
@@ -82,18 +85,17 @@ void TotpDialog::showTrouble(const Error &error)
         return QDialog::reject();
     if (error.code == code::emailNotVerified)
         m_state->setContent({u"mail-unread"_s, tr("The address is not verified yet"),
-                             tr("Two-factor needs a verified address. If you know that %1 belongs to %2, you can mark it as verified.")
+                             tr("Two-factor needs a verified address. If you know that %1 belongs to %2, you "
+                                "can mark it as verified.")
                                  .arg(m_account.email, person()),
                              tr("Mark as verified and go on")});
     else
-        m_state->setContent({u"view-barcode-qr"_s, tr("Two-factor could not be set up"), errorText(error), tr("Try again")});
+        m_state->setContent(
+            {u"view-barcode-qr"_s, tr("Two-factor could not be set up"), errorText(error), tr("Try again")});
     m_stack->setCurrentWidget(m_state);
 }
 
-void TotpDialog::actOnTrouble()
-{
-    m_trouble == code::emailNotVerified ? verifyAddress() : begin();
-}
+void TotpDialog::actOnTrouble() { m_trouble == code::emailNotVerified ? verifyAddress() : begin(); }
 
 void TotpDialog::verifyAddress()
 {
@@ -110,8 +112,8 @@ void TotpDialog::verifyAddress()
 void TotpDialog::confirm(const QString &code)
 {
     m_isConfirming = true;
-    m_client.post<RecoveryCodes>(path::fill(path::adminUserTotpConfirm, m_account.id.toString()), TotpConfirmation{code}, this,
-                                 [this](const Result<RecoveryCodes> &codes) {
+    m_client.post<RecoveryCodes>(path::fill(path::adminUserTotpConfirm, m_account.id.toString()),
+                                 TotpConfirmation{code}, this, [this](const Result<RecoveryCodes> &codes) {
                                      m_isConfirming = false;
                                      codes ? showCodes(*codes) : refuse(codes.error());
                                  });
@@ -125,17 +127,19 @@ void TotpDialog::refuse(const Error &error)
     if (error.code == localcode::cancelled)
         m_scan->refuse(tr("The code was not checked. Enter the next one."));
     else
-        m_scan->refuse(qAbs(offset) > totp::stepSeconds ? TotpScanPage::clockSentence(offset) : errorText(error));
+        m_scan->refuse(qAbs(offset) > totp::stepSeconds ? TotpScanPage::clockSentence(offset)
+                                                        : errorText(error));
 }
 
 void TotpDialog::showCodes(const RecoveryCodes &codes)
 {
-    m_codes->setContent({.title = tr("Recovery codes"),
-                         .person = m_account.name.isEmpty() ? m_account.email : m_account.name + u" · "_s + m_account.email,
-                         .sentence = tr("Two-factor is on. Each of these codes signs in once in place of the phone. "
-                                        "They are shown only now: hand them over or keep them safe."),
-                         .lines = codes.recoveryCodes,
-                         .server = m_client.server().toDisplayString()});
+    m_codes->setContent(
+        {.title = tr("Recovery codes"),
+         .person = m_account.name.isEmpty() ? m_account.email : m_account.name + u" · "_s + m_account.email,
+         .sentence = tr("Two-factor is on. Each of these codes signs in once in place of the phone. "
+                        "They are shown only now: hand them over or keep them safe."),
+         .lines = codes.recoveryCodes,
+         .server = m_client.server().toDisplayString()});
     m_stack->setCurrentWidget(m_codes->parentWidget());
     m_stack->removeWidget(m_scan); // its secret is of no more use, and the dialog needs no room for it
     m_stack->removeWidget(m_state);
@@ -153,7 +157,8 @@ void TotpDialog::closeUnseen()
     if (m_isConfirming)
         return;
     emit noticeWanted({.kind = Notice::Kind::Information,
-                       .text = tr("The QR code was hidden after 90 seconds and does not count. Start again when the phone is at hand.")});
+                       .text = tr("The QR code was hidden after 90 seconds and does not count. Start again "
+                                  "when the phone is at hand.")});
     QDialog::reject();
 }
 

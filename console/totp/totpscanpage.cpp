@@ -43,8 +43,15 @@ QString digitsOf(const QString &text)
 } // namespace
 
 TotpScanPage::TotpScanPage(QWidget *parent)
-    : QWidget(parent), m_issuer(new QLabel), m_account(new QLabel), m_ring(new Countdown), m_qrCode(new QrCode),
-      m_secret(new SecretEdit), m_code(new QLineEdit), m_sign(new QLabel), m_hint(new QLabel)
+    : QWidget(parent)
+    , m_issuer(new QLabel)
+    , m_account(new QLabel)
+    , m_ring(new Countdown)
+    , m_qrCode(new QrCode)
+    , m_secret(new SecretEdit)
+    , m_code(new QLineEdit)
+    , m_sign(new QLabel)
+    , m_hint(new QLabel)
 {
     build();
     connect(m_ring, &Countdown::finished, this, &TotpScanPage::closed);
@@ -112,7 +119,9 @@ bool TotpScanPage::setEnrolment(const TotpEnrolment &enrolment, const QString &p
     m_secret->setText(inGroups(enrolment.secret.text()));
     m_secret->setCursorPosition(0);
     setChecking(false);
-    say(tr("Scan the code with an authenticator app, or type the secret into it. Then enter the six digits that it shows."), false);
+    say(tr("Scan the code with an authenticator app, or type the secret into it. Then enter the six digits "
+           "that it shows."),
+        false);
     m_ring->start(shownFor);
     m_code->setFocus();
     return true;
@@ -154,8 +163,12 @@ QString TotpScanPage::clockSentence(qint64 clockOffset)
 {
     const QString span = timetext::span(qAbs(clockOffset));
     //: %1 is a span of time such as "3 minutes"
-    return clockOffset > 0 ? tr("The clock of that phone is %1 ahead. Let the phone set its clock by itself, then enter a new code.").arg(span)
-                           : tr("The clock of that phone is %1 behind. Let the phone set its clock by itself, then enter a new code.").arg(span);
+    return clockOffset > 0 ? tr("The clock of that phone is %1 ahead. Let the phone set its clock by itself, "
+                                "then enter a new code.")
+                                 .arg(span)
+                           : tr("The clock of that phone is %1 behind. Let the phone set its clock by "
+                                "itself, then enter a new code.")
+                                 .arg(span);
 }
 
 void TotpScanPage::say(const QString &sentence, bool isTrouble)

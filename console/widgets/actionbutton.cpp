@@ -3,7 +3,8 @@
 
 #include <QAction>
 
-ActionButton::ActionButton(QAction *action, QWidget *parent) : QToolButton(parent)
+ActionButton::ActionButton(QAction *action, QWidget *parent)
+    : QToolButton(parent)
 {
     setDefaultAction(action);
     setToolButtonStyle(Qt::ToolButtonTextBesideIcon);

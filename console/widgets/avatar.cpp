@@ -24,7 +24,10 @@ QString firstLetter(const QString &word)
 class AvatarEngine : public QIconEngine
 {
 public:
-    AvatarEngine(const QString &name, const QPalette &palette) : m_name(name), m_palette(palette) {}
+    AvatarEngine(const QString &name, const QPalette &palette)
+        : m_name(name)
+        , m_palette(palette)
+    {}
 
     void paint(QPainter *painter, const QRect &rect, QIcon::Mode, QIcon::State) override
     {
@@ -47,7 +50,8 @@ private:
 
 } // namespace
 
-Avatar::Avatar(QWidget *parent) : QWidget(parent)
+Avatar::Avatar(QWidget *parent)
+    : QWidget(parent)
 {
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
 }

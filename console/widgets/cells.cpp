@@ -52,10 +52,14 @@ QString termText(const QString &key, const QString &value)
 QVariant cells::time(const QDateTime &time, int role)
 {
     switch (role) {
-    case Qt::DisplayRole: return timetext::relative(time, QDateTime::currentDateTime());
-    case Qt::ToolTipRole: return timetext::exact(time);
-    case Qt::AccessibleTextRole: return timetext::exact(time);
-    default: return {};
+    case Qt::DisplayRole:
+        return timetext::relative(time, QDateTime::currentDateTime());
+    case Qt::ToolTipRole:
+        return timetext::exact(time);
+    case Qt::AccessibleTextRole:
+        return timetext::exact(time);
+    default:
+        return {};
     }
 }
 
@@ -67,22 +71,32 @@ QString cells::deviceText(const QString &name, const QString &type)
 QVariant cells::device(const QString &name, const QString &type, const QString &userAgent, int role)
 {
     switch (role) {
-    case Qt::DisplayRole: return deviceText(name, type);
-    case Qt::DecorationRole: return icon(iconNameOf(type));
-    case Qt::ToolTipRole: return userAgent;
-    case Qt::AccessibleTextRole: return Words::tr("%1 (%2)").arg(deviceText(name, type), kindOf(type));
-    case PagedModelBase::FilterRole: return termText(u"device"_s, type);
-    default: return {};
+    case Qt::DisplayRole:
+        return deviceText(name, type);
+    case Qt::DecorationRole:
+        return icon(iconNameOf(type));
+    case Qt::ToolTipRole:
+        return userAgent;
+    case Qt::AccessibleTextRole:
+        return Words::tr("%1 (%2)").arg(deviceText(name, type), kindOf(type));
+    case PagedModelBase::FilterRole:
+        return termText(u"device"_s, type);
+    default:
+        return {};
     }
 }
 
 QVariant cells::address(const QString &address, int role)
 {
     switch (role) {
-    case Qt::DisplayRole: return address;
-    case Qt::FontRole: return QFontDatabase::systemFont(QFontDatabase::FixedFont);
-    case PagedModelBase::FilterRole: return termText(u"ip"_s, address);
-    default: return {};
+    case Qt::DisplayRole:
+        return address;
+    case Qt::FontRole:
+        return QFontDatabase::systemFont(QFontDatabase::FixedFont);
+    case PagedModelBase::FilterRole:
+        return termText(u"ip"_s, address);
+    default:
+        return {};
     }
 }
 
@@ -94,8 +108,11 @@ QString cells::place(const QString &city, const QString &country)
 QVariant cells::person(const QString &email, int role)
 {
     switch (role) {
-    case Qt::DisplayRole: return email;
-    case Qt::DecorationRole: return Avatar::icon(email, QGuiApplication::palette());
-    default: return {};
+    case Qt::DisplayRole:
+        return email;
+    case Qt::DecorationRole:
+        return Avatar::icon(email, QGuiApplication::palette());
+    default:
+        return {};
     }
 }

@@ -4,7 +4,9 @@
 #include <QEvent>
 #include <QPainter>
 
-Chip::Chip(const QString &text, colour::Meaning meaning, QWidget *parent) : QLabel(text, parent), m_meaning(meaning)
+Chip::Chip(const QString &text, colour::Meaning meaning, QWidget *parent)
+    : QLabel(text, parent)
+    , m_meaning(meaning)
 {
     setContentsMargins(8, 2, 8, 2);
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);

@@ -6,7 +6,8 @@
 
 using namespace std::chrono_literals;
 
-Countdown::Countdown(QWidget *parent) : QWidget(parent)
+Countdown::Countdown(QWidget *parent)
+    : QWidget(parent)
 {
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     m_tick.setTimerType(Qt::PreciseTimer);
@@ -27,10 +28,7 @@ void Countdown::stop()
     update();
 }
 
-int Countdown::secondsLeft() const
-{
-    return isRunning() ? int((m_end.remainingTime() + 999) / 1000) : 0;
-}
+int Countdown::secondsLeft() const { return isRunning() ? int((m_end.remainingTime() + 999) / 1000) : 0; }
 
 void Countdown::advance()
 {

@@ -17,7 +17,11 @@ constexpr int lineWidth = 380; // a comfortable line of reading
 } // namespace
 
 EmptyState::EmptyState(QWidget *parent)
-    : QWidget(parent), m_icon(new QLabel), m_title(new QLabel), m_sentence(new QLabel), m_action(new QPushButton)
+    : QWidget(parent)
+    , m_icon(new QLabel)
+    , m_title(new QLabel)
+    , m_sentence(new QLabel)
+    , m_action(new QPushButton)
 {
     QFont large = font();
     large.setPointSizeF(large.pointSizeF() * 1.3);

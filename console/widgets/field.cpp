@@ -11,7 +11,9 @@
 #include <algorithm>
 
 Field::Field(const QString &name, QLineEdit *editor, QWidget *parent)
-    : QWidget(parent), m_editor(editor), m_below(new QLabel)
+    : QWidget(parent)
+    , m_editor(editor)
+    , m_below(new QLabel)
 {
     auto *label = new QLabel(name);
     label->setBuddy(editor);
@@ -36,10 +38,7 @@ Field::Field(const QString &name, QLineEdit *editor, QWidget *parent)
     });
 }
 
-QString Field::text() const
-{
-    return m_editor->text();
-}
+QString Field::text() const { return m_editor->text(); }
 
 void Field::setText(const QString &text)
 {

@@ -18,7 +18,7 @@ public:
 
     QString text() const;
     void setText(const QString &text);
-    void setHint(const QString &hint); // shown below while nothing is wrong
+    void setHint(const QString &hint);   // shown below while nothing is wrong
     void setFault(const QString &fault); // empty: nothing is wrong
     bool hasFault() const { return !m_fault.isEmpty(); }
     QLineEdit *editor() const { return m_editor; }

@@ -28,10 +28,7 @@ QStringList toTexts(const QList<filter::Term> &terms)
     return texts;
 }
 
-QString quoted(const QString &word)
-{
-    return word.contains(u' ') ? u'"' + word + u'"' : word;
-}
+QString quoted(const QString &word) { return word.contains(u' ') ? u'"' + word + u'"' : word; }
 
 bool isExcludedBy(const filter::Term &present, const filter::Term &wanted)
 {
@@ -41,8 +38,12 @@ bool isExcludedBy(const filter::Term &present, const filter::Term &wanted)
 } // namespace
 
 FilterBar::FilterBar(const QString &list, const QList<filter::Key> &keys, QWidget *parent)
-    : QLineEdit(parent), m_list(list), m_keys(keys), m_sign(nullptr), m_offers(new QStringListModel(this)),
-      m_completer(new QCompleter(m_offers, this))
+    : QLineEdit(parent)
+    , m_list(list)
+    , m_keys(keys)
+    , m_sign(nullptr)
+    , m_offers(new QStringListModel(this))
+    , m_completer(new QCompleter(m_offers, this))
 {
     addAction(icon(u"view-filter"_s), LeadingPosition);
     m_sign = addAction(QIcon(), TrailingPosition);
@@ -70,7 +71,8 @@ void FilterBar::addCompleter()
     m_completer->setWidget(this);
     m_completer->setCaseSensitivity(Qt::CaseInsensitive);
     m_completer->setCompletionMode(QCompleter::UnfilteredPopupCompletion);
-    connect(m_completer, qOverload<const QString &>(&QCompleter::activated), this, &FilterBar::insertCompletion);
+    connect(m_completer, qOverload<const QString &>(&QCompleter::activated), this,
+            &FilterBar::insertCompletion);
 }
 
 FilterBar::State FilterBar::state() const
@@ -82,15 +84,9 @@ FilterBar::State FilterBar::state() const
     return allUnfinished ? State::Unfinished : State::Wrong;
 }
 
-QString FilterBar::words() const
-{
-    return m_parsed.words.join(u' ');
-}
+QString FilterBar::words() const { return m_parsed.words.join(u' '); }
 
-QString FilterBar::filterText() const
-{
-    return toTexts(m_parsed.terms).join(u' ');
-}
+QString FilterBar::filterText() const { return toTexts(m_parsed.terms).join(u' '); }
 
 void FilterBar::addTerm(const filter::Term &term)
 {
@@ -124,30 +120,15 @@ void FilterBar::showState()
     m_sign->setIcon(signIcon(Sign::Cross));
     m_sign->setToolTip(reason());
     m_sign->setText(reason());
-    setToolTip(now == State::Valid ? tr("Words search; “key:value” narrows; “-” in front excludes. Ctrl+Space shows what can be said.")
+    setToolTip(now == State::Valid ? tr("Words search; “key:value” narrows; “-” in front excludes. "
+                                        "Ctrl+Space shows what can be said.")
                                    : reason());
     setAccessibleDescription(reason());
 }
 
 QString FilterBar::reason() const
 {
-    if (m_parsed.faults.isEmpty())
-        return {};
-    const filter::Fault &fault = m_parsed.faults.first();
-    QStringList known;
-    for (const filter::Key &key : m_keys)
-        known.append(key.name);
-    switch (fault.reason) {
-    case filter::Fault::Reason::UnknownKey:
-        return tr("“%1” can't be filtered by. You can use: %2.").arg(fault.piece, known.join(u", "));
-    case filter::Fault::Reason::MissingValue:
-        return tr("A value is missing after “%1”.").arg(fault.piece);
-    case filter::Fault::Reason::BadValue:
-        return tr("The value in “%1” does not fit its key.").arg(fault.piece);
-    case filter::Fault::Reason::OpenQuote:
-        return tr("The quotation mark before “%1” is not closed.").arg(fault.piece);
-    }
-    return {};
+    return m_parsed.faults.isEmpty() ? QString() : filteroffers::reason(m_parsed.faults.first(), m_keys);
 }
 
 void FilterBar::announce()
@@ -187,7 +168,8 @@ void FilterBar::keyPressEvent(QKeyEvent *event)
 {
     const int key = event->key();
     const bool choosing = m_completer->popup()->isVisible();
-    const bool confirms = key == Qt::Key_Return || key == Qt::Key_Enter || key == Qt::Key_Tab || key == Qt::Key_Escape;
+    const bool confirms =
+        key == Qt::Key_Return || key == Qt::Key_Enter || key == Qt::Key_Tab || key == Qt::Key_Escape;
     if (choosing && confirms && (key != Qt::Key_Return || m_completer->popup()->currentIndex().isValid())) {
         event->ignore(); // the completer's
     } else if (key == Qt::Key_Space && event->modifiers() == Qt::ControlModifier) {
@@ -243,9 +225,11 @@ void FilterBar::openSavedMenu()
     menu->addSeparator();
     const QString present = text().simplified();
     if (saved.contains(present)) {
-        menu->addAction(icon(u"bookmark-remove"_s), tr("Forget this filter"), this, [=, this] { forget(present); });
+        menu->addAction(icon(u"bookmark-remove"_s), tr("Forget this filter"), this,
+                        [=, this] { forget(present); });
     } else {
-        auto *add = menu->addAction(icon(u"bookmark-new"_s), tr("Save this filter"), this, [=, this] { save(present); });
+        auto *add = menu->addAction(icon(u"bookmark-new"_s), tr("Save this filter"), this,
+                                    [=, this] { save(present); });
         add->setEnabled(!present.isEmpty() && state() == State::Valid);
     }
     menu->popup(mapToGlobal(QPoint(width() - menu->sizeHint().width(), height())));

@@ -1,9 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "widgets/filteroffers.h"
 
+#include <QCoreApplication>
+
 using namespace Qt::StringLiterals;
 
 namespace {
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(FilterBar)
+};
 
 QStringList valuesOf(const filter::Key &key)
 {
@@ -59,4 +66,22 @@ QStringList filteroffers::offersFor(const QString &typed, const QList<filter::Ke
         }
     }
     return offers == QStringList{typed} ? QStringList() : offers;
+}
+
+QString filteroffers::reason(const filter::Fault &fault, const QList<filter::Key> &keys)
+{
+    QStringList known;
+    for (const filter::Key &key : keys)
+        known.append(key.name);
+    switch (fault.reason) {
+    case filter::Fault::Reason::UnknownKey:
+        return Words::tr("“%1” can't be filtered by. You can use: %2.").arg(fault.piece, known.join(u", "));
+    case filter::Fault::Reason::MissingValue:
+        return Words::tr("A value is missing after “%1”.").arg(fault.piece);
+    case filter::Fault::Reason::BadValue:
+        return Words::tr("The value in “%1” does not fit its key.").arg(fault.piece);
+    case filter::Fault::Reason::OpenQuote:
+        return Words::tr("The quotation mark before “%1” is not closed.").arg(fault.piece);
+    }
+    return {};
 }

@@ -2,14 +2,12 @@
 #include "widgets/listpage.h"
 
 #include "api/apiclient.h"
-#include "errortext.h"
 #include "models/pagedmodelbase.h"
 #include "widgets/filterbar.h"
 
 #include <QAction>
 #include <QHeaderView>
 #include <QLabel>
-#include <QLocale>
 #include <QMenu>
 #include <QMouseEvent>
 #include <QScrollBar>
@@ -98,9 +96,8 @@ void ListPage::buildTable()
 
     connect(columns, &QHeaderView::sectionClicked, this, &ListPage::sortBy);
     connect(m_table, &QTableView::customContextMenuRequested, this, &ListPage::openMenu);
-    connect(m_table, &QTableView::activated, this, [this](const QModelIndex &index) {
-        emit activated(m_model->idAt(index.row()));
-    });
+    connect(m_table, &QTableView::activated, this,
+            [this](const QModelIndex &index) { emit activated(m_model->idAt(index.row())); });
     connect(m_table->verticalScrollBar(), &QScrollBar::valueChanged, this, [this] {
         const int last = m_table->rowAt(m_table->viewport()->height() - 1);
         m_model->prefetch(last < 0 ? m_model->rowCount() : last);
@@ -118,8 +115,14 @@ void ListPage::setModel(PagedModelBase *model, const QList<int> &columnWidths)
     connect(model, &PagedModelBase::stateChanged, this, &ListPage::showState);
     connect(model, &PagedModelBase::totalChanged, this, &ListPage::showCount);
     connect(model, &PagedModelBase::reloaded, this, &ListPage::findSelection);
-    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &ListPage::noteSelection);
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
+            &ListPage::noteSelection);
     showState();
+}
+
+void ListPage::setDefaultOrder(int column, Qt::SortOrder order)
+{
+    m_table->horizontalHeader()->setSortIndicator(column, order);
 }
 
 void ListPage::addRowAction(QAction *action)
@@ -161,15 +164,9 @@ void ListPage::select(const QString &id)
     m_kept = {id};
 }
 
-void ListPage::setFilterText(const QString &text)
-{
-    m_filterBar->setText(text);
-}
+void ListPage::setFilterText(const QString &text) { m_filterBar->setText(text); }
 
-QString ListPage::filterText() const
-{
-    return m_filterBar->text();
-}
+QString ListPage::filterText() const { return m_filterBar->text(); }
 
 ListQuery ListPage::queryFor(const QString &filterText) const
 {
@@ -183,15 +180,9 @@ ListQuery ListPage::queryFor(const QString &filterText) const
     return query;
 }
 
-QString ListPage::path() const
-{
-    return m_model->path();
-}
+QString ListPage::path() const { return m_model->path(); }
 
-void ListPage::reload()
-{
-    m_model->reload();
-}
+void ListPage::reload() { m_model->reload(); }
 
 void ListPage::focusFilter()
 {
@@ -199,20 +190,11 @@ void ListPage::focusFilter()
     m_filterBar->selectAll();
 }
 
-bool ListPage::isFilterFocused() const
-{
-    return m_filterBar->hasFocus();
-}
+bool ListPage::isFilterFocused() const { return m_filterBar->hasFocus(); }
 
-void ListPage::focusTable()
-{
-    m_table->setFocus(Qt::ShortcutFocusReason);
-}
+void ListPage::focusTable() { m_table->setFocus(Qt::ShortcutFocusReason); }
 
-QByteArray ListPage::saveColumns() const
-{
-    return m_table->horizontalHeader()->saveState();
-}
+QByteArray ListPage::saveColumns() const { return m_table->horizontalHeader()->saveState(); }
 
 void ListPage::restoreColumns(const QByteArray &state)
 {
@@ -236,95 +218,6 @@ void ListPage::sortBy(int column)
         m_model->sort(column, header->sortIndicatorOrder());
     else
         header->setSortIndicator(-1, Qt::AscendingOrder);
-}
-
-void ListPage::showState()
-{
-    const auto state = m_model->state();
-    const bool hasRows = state == PagedModelBase::State::Ready;
-    if (!hasRows)
-        m_emptyState->setContent(content());
-    m_stack->setCurrentWidget(hasRows ? static_cast<QWidget *>(m_table) : m_emptyState);
-    if (std::exchange(m_wasPartial, m_model->isPartial()) != m_wasPartial && m_wasPartial)
-        warnOfGap();
-    showCount();
-}
-
-EmptyState::Content ListPage::content() const
-{
-    switch (m_model->state()) {
-    case PagedModelBase::State::Failed:
-        return {u"dialog-warning"_s, tr("This list could not be loaded"), errorText(m_model->error()), tr("Try again")};
-    case PagedModelBase::State::Empty:
-        if (m_model->isNarrowed())
-            return {u"edit-find"_s, tr("Nothing matches this filter"), tr("Use fewer or other words, or look at the whole list."),
-                    tr("Clear the filter")};
-        return m_words.empty;
-    default: return {m_words.icon, tr("Asking the server"), tr("The list will be here in a moment.")};
-    }
-}
-
-void ListPage::act()
-{
-    if (m_model->state() == PagedModelBase::State::Failed)
-        m_model->reload();
-    else if (m_model->isNarrowed())
-        m_filterBar->clear();
-    else
-        emit emptyActionWanted();
-}
-
-void ListPage::warnOfGap()
-{
-    emit noticeWanted({.kind = Notice::Kind::Warning,
-                       .text = tr("The rest of the list could not be loaded. %1").arg(errorText(m_model->error())),
-                       .actionText = tr("Try again"),
-                       .action = [model = QPointer(m_model)] {
-                           if (model)
-                               model->reload();
-                       }});
-}
-
-QString ListPage::countText() const
-{
-    if (m_model->state() != PagedModelBase::State::Ready)
-        return {};
-    const QString number = QLocale().toString(m_model->total());
-    const QString total = m_model->isTotalEstimated() ? tr("at least %1").arg(number) : number;
-    const int selected = int(m_table->selectionModel()->selectedRows().size());
-    return selected < 2 ? total : tr("%1 · %n selected", nullptr, selected).arg(total);
-}
-
-void ListPage::showCount()
-{
-    m_count->setText(countText());
-    emit countChanged();
-}
-
-void ListPage::noteSelection()
-{
-    const QStringList ids = selectedIds();
-    if (!ids.isEmpty() || m_model->state() == PagedModelBase::State::Ready)
-        m_kept = ids;
-    showCount();
-    emit selectionChanged();
-}
-
-// After the list started anew its rows are other rows; the same records are selected again.
-void ListPage::findSelection()
-{
-    if (m_kept.isEmpty() || m_table->selectionModel()->hasSelection())
-        return;
-    QItemSelection found;
-    for (const QString &id : std::as_const(m_kept)) {
-        const int row = m_model->rowOf(id);
-        if (row >= 0)
-            found.select(m_model->index(row, 0), m_model->index(row, m_model->columnCount() - 1));
-    }
-    if (found.isEmpty())
-        return noteSelection();
-    m_table->selectionModel()->setCurrentIndex(found.first().topLeft(), QItemSelectionModel::NoUpdate);
-    m_table->selectionModel()->select(found, QItemSelectionModel::ClearAndSelect);
 }
 
 void ListPage::openMenu(const QPoint &position)

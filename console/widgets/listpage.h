@@ -75,6 +75,8 @@ signals:
 protected:
     // Once, from the constructor of the page; takes the model as its child.
     void setModel(PagedModelBase *model, const QList<int> &columnWidths);
+    // The order in which the server gives the list by itself.
+    void setDefaultOrder(int column, Qt::SortOrder order);
     void addRowAction(QAction *action);
     void addPageAction(QAction *action);
     // A button beside the title, for what is used so often that a menu hides it.

@@ -18,8 +18,14 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 ListPanel::ListPanel(const QString &pattern, EmptyState::Content whenEmpty, QWidget *parent)
-    : QWidget(parent), m_pattern(pattern), m_whenEmpty(std::move(whenEmpty)), m_count(new QLabel), m_head(new QHBoxLayout),
-      m_table(new QTableView), m_emptyState(new EmptyState), m_stack(new QStackedWidget)
+    : QWidget(parent)
+    , m_pattern(pattern)
+    , m_whenEmpty(std::move(whenEmpty))
+    , m_count(new QLabel)
+    , m_head(new QHBoxLayout)
+    , m_table(new QTableView)
+    , m_emptyState(new EmptyState)
+    , m_stack(new QStackedWidget)
 {
     buildTable();
     m_count->setForegroundRole(QPalette::PlaceholderText);
@@ -134,8 +140,11 @@ EmptyState::Content ListPanel::content() const
 {
     switch (m_model->state()) {
     case PagedModelBase::State::Failed:
-        return {u"dialog-warning"_s, tr("This list could not be loaded"), errorText(m_model->error()), tr("Try again")};
-    case PagedModelBase::State::Empty: return m_whenEmpty;
-    default: return {{}, tr("Asking the server"), {}};
+        return {u"dialog-warning"_s, tr("This list could not be loaded"), errorText(m_model->error()),
+                tr("Try again")};
+    case PagedModelBase::State::Empty:
+        return m_whenEmpty;
+    default:
+        return {{}, tr("Asking the server"), {}};
     }
 }

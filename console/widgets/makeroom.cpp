@@ -9,7 +9,8 @@
 void makeRoom(QWidget &dialog)
 {
     dialog.layout()->activate();
-    const int wanted = dialog.layout()->hasHeightForWidth() ? dialog.layout()->totalHeightForWidth(dialog.width())
-                                                            : dialog.sizeHint().height();
+    const int wanted = dialog.layout()->hasHeightForWidth()
+                           ? dialog.layout()->totalHeightForWidth(dialog.width())
+                           : dialog.sizeHint().height();
     dialog.resize(dialog.width(), std::max(dialog.height(), wanted));
 }

@@ -12,6 +12,6 @@ struct Notice
 
     Kind kind = Kind::Done;
     QString text;
-    QString actionText = {};              // "Undo", "Try again"; empty: nothing to do
+    QString actionText = {}; // "Undo", "Try again"; empty: nothing to do
     std::function<void()> action = {};
 };

@@ -25,17 +25,15 @@ struct Freed
 
 } // namespace
 
-QrCode::QrCode(QWidget *parent) : QWidget(parent)
+QrCode::QrCode(QWidget *parent)
+    : QWidget(parent)
 {
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     setAttribute(Qt::WA_OpaquePaintEvent);
     setAccessibleName(tr("QR code"));
 }
 
-QrCode::~QrCode()
-{
-    clear();
-}
+QrCode::~QrCode() { clear(); }
 
 void QrCode::setText(const QByteArray &text)
 {
@@ -87,7 +85,8 @@ void QrCode::paintRow(QPainter &painter, int row, QPoint corner, int side) const
         while (column < m_width && isDark(row, column))
             ++column;
         if (column > start)
-            painter.fillRect(corner.x() + start * side, corner.y() + row * side, (column - start) * side, side, Qt::black);
+            painter.fillRect(corner.x() + start * side, corner.y() + row * side, (column - start) * side,
+                             side, Qt::black);
     }
 }
 

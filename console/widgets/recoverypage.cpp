@@ -25,7 +25,8 @@ QString box(const QStringList &lines)
     for (const QString &line : lines)
         escaped.append(line.toHtmlEscaped());
     return u"<table width=\"100%\" border=\"1\" cellpadding=\"12\" style=\"border-collapse:collapse\"><tr>"
-           "<td style=\"font-family:monospace; font-size:13pt\">%1</td></tr></table>"_s.arg(escaped.join(u"<br>"_s));
+           "<td style=\"font-family:monospace; font-size:13pt\">%1</td></tr></table>"_s.arg(
+               escaped.join(u"<br>"_s));
 }
 
 // Read by its owner alone from the first byte on.
@@ -50,10 +51,10 @@ std::unique_ptr<QTextDocument> RecoverySheet::page(const Content &content, const
         made += u' ' + tr("Works until %1.").arg(timetext::exact(content.expiresAt));
     auto document = std::make_unique<QTextDocument>();
     document->setDefaultFont(QFont(u"sans-serif"_s, 11));
-    document->setHtml(u"<h1>%1</h1>"_s.arg(content.title.toHtmlEscaped())
-                      + paragraph(content.person, u"font-size:13pt"_s) + paragraph(content.server)
-                      + paragraph(content.sentence) + box(content.lines) + paragraph(made)
-                      + paragraph(tr("Keep this sheet where only you can find it.")));
+    document->setHtml(u"<h1>%1</h1>"_s.arg(content.title.toHtmlEscaped()) +
+                      paragraph(content.person, u"font-size:13pt"_s) + paragraph(content.server) +
+                      paragraph(content.sentence) + box(content.lines) + paragraph(made) +
+                      paragraph(tr("Keep this sheet where only you can find it.")));
     return document;
 }
 

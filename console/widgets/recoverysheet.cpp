@@ -51,7 +51,9 @@ class OnceDialog : public QDialog
 {
 public:
     OnceDialog(const RecoverySheet::Content &content, QWidget *parent)
-        : QDialog(parent), m_sheet(new RecoverySheet), m_close(new QPushButton)
+        : QDialog(parent)
+        , m_sheet(new RecoverySheet)
+        , m_close(new QPushButton)
     {
         setAttribute(Qt::WA_DeleteOnClose);
         setWindowTitle(content.title);
@@ -81,8 +83,13 @@ private:
 } // namespace
 
 RecoverySheet::RecoverySheet(QWidget *parent)
-    : QWidget(parent), m_title(new QLabel), m_person(new QLabel), m_sentence(new QLabel), m_lines(linesView()),
-      m_expiry(new QLabel), m_notice(new NoticeBar)
+    : QWidget(parent)
+    , m_title(new QLabel)
+    , m_person(new QLabel)
+    , m_sentence(new QLabel)
+    , m_lines(linesView())
+    , m_expiry(new QLabel)
+    , m_notice(new NoticeBar)
 {
     QFont large = font();
     large.setPointSizeF(large.pointSizeF() * 1.3);
@@ -138,7 +145,8 @@ void RecoverySheet::noteKept(const QString &words)
 void RecoverySheet::copy()
 {
     secretclipboard::copy(m_content.lines.join(u'\n'));
-    noteKept(tr("Copied. The clipboard will be emptied in %n second(s).", nullptr, int(secretclipboard::span.count())));
+    noteKept(tr("Copied. The clipboard will be emptied in %n second(s).", nullptr,
+                int(secretclipboard::span.count())));
 }
 
 void RecoverySheet::save()
@@ -147,13 +155,15 @@ void RecoverySheet::save()
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix(u"txt"_s);
-    connect(dialog, &QFileDialog::filterSelected, dialog,
-            [dialog](const QString &chosen) { dialog->setDefaultSuffix(chosen.contains(u"pdf"_s) ? u"pdf"_s : u"txt"_s); });
+    connect(dialog, &QFileDialog::filterSelected, dialog, [dialog](const QString &chosen) {
+        dialog->setDefaultSuffix(chosen.contains(u"pdf"_s) ? u"pdf"_s : u"txt"_s);
+    });
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &fileName) {
         if (write(m_content, fileName))
             noteKept(tr("Saved. Only you can read the file."));
         else
-            m_notice->show({.kind = Notice::Kind::Failure, .text = tr("The file could not be written. Choose another place.")});
+            m_notice->show({.kind = Notice::Kind::Failure,
+                            .text = tr("The file could not be written. Choose another place.")});
     });
     dialog->open();
 }

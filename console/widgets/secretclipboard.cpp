@@ -29,7 +29,8 @@ QMimeData *marked(const QString &secret)
     auto *data = new QMimeData;
     data->setText(secret);
     data->setData(u"x-kde-passwordManagerHint"_s, "secret");
-    data->setData(u"application/x-qt-windows-mime;value=\"ExcludeClipboardContentFromMonitorProcessing\""_s, "1");
+    data->setData(u"application/x-qt-windows-mime;value=\"ExcludeClipboardContentFromMonitorProcessing\""_s,
+                  "1");
     return data;
 }
 

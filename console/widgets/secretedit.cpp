@@ -22,10 +22,12 @@ constexpr int holdMilliseconds = 350; // longer than a click
 } // namespace
 
 SecretEdit::SecretEdit(QWidget *parent)
-    : QLineEdit(parent), m_eye(addAction(icon(u"view-visible"_s), TrailingPosition))
+    : QLineEdit(parent)
+    , m_eye(addAction(icon(u"view-visible"_s), TrailingPosition))
 {
     setEchoMode(Password);
-    setInputMethodHints(Qt::ImhHiddenText | Qt::ImhSensitiveData | Qt::ImhNoPredictiveText | Qt::ImhNoAutoUppercase);
+    setInputMethodHints(Qt::ImhHiddenText | Qt::ImhSensitiveData | Qt::ImhNoPredictiveText |
+                        Qt::ImhNoAutoUppercase);
     connect(this, &QLineEdit::textEdited, this, &SecretEdit::forgetHistory);
     setRevealed(false);
 

@@ -15,10 +15,14 @@ namespace {
 colour::Meaning meaningOf(Notice::Kind kind)
 {
     switch (kind) {
-    case Notice::Kind::Done: return colour::Meaning::Ok;
-    case Notice::Kind::Information: return colour::Meaning::Accent;
-    case Notice::Kind::Warning: return colour::Meaning::Warning;
-    case Notice::Kind::Failure: return colour::Meaning::Danger;
+    case Notice::Kind::Done:
+        return colour::Meaning::Ok;
+    case Notice::Kind::Information:
+        return colour::Meaning::Accent;
+    case Notice::Kind::Warning:
+        return colour::Meaning::Warning;
+    case Notice::Kind::Failure:
+        return colour::Meaning::Danger;
     }
     Q_UNREACHABLE();
 }
@@ -26,17 +30,24 @@ colour::Meaning meaningOf(Notice::Kind kind)
 Sign signOf(Notice::Kind kind)
 {
     switch (kind) {
-    case Notice::Kind::Done: return Sign::Check;
-    case Notice::Kind::Information: return Sign::Information;
-    case Notice::Kind::Warning: return Sign::Warning;
-    case Notice::Kind::Failure: return Sign::Cross;
+    case Notice::Kind::Done:
+        return Sign::Check;
+    case Notice::Kind::Information:
+        return Sign::Information;
+    case Notice::Kind::Warning:
+        return Sign::Warning;
+    case Notice::Kind::Failure:
+        return Sign::Cross;
     }
     Q_UNREACHABLE();
 }
 
 } // namespace
 
-Statement::Statement(QWidget *parent) : QFrame(parent), m_sign(new QLabel), m_text(new QLabel)
+Statement::Statement(QWidget *parent)
+    : QFrame(parent)
+    , m_sign(new QLabel)
+    , m_text(new QLabel)
 {
     m_text->setWordWrap(true);
     m_text->setTextFormat(Qt::PlainText);
@@ -66,10 +77,7 @@ void Statement::clear()
     hide();
 }
 
-QString Statement::text() const
-{
-    return m_text->text();
-}
+QString Statement::text() const { return m_text->text(); }
 
 void Statement::dress()
 {

@@ -77,7 +77,8 @@ QString timetext::exact(const QDateTime &time, const QTimeZone &zone)
     if (!time.isValid())
         return {};
     const QDateTime there = time.toTimeZone(zone);
-    const QString clock = QLocale().toString(there.date(), QLocale::LongFormat) + u' ' + there.time().toString(u"HH:mm:ss");
+    const QString clock =
+        QLocale().toString(there.date(), QLocale::LongFormat) + u' ' + there.time().toString(u"HH:mm:ss");
     const QString utc = offset(there.offsetFromUtc());
     const QString name = zone.abbreviation(there);
     return u"%1 %2 (%3)"_s.arg(clock, name.isEmpty() ? QString::fromLatin1(zone.id()) : name, utc);

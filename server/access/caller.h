@@ -3,8 +3,8 @@
 
 #include "base/id.h"
 
+#include <QByteArray>
 #include <QDateTime>
-#include <QJsonObject>
 
 // What a token is for (api.md 0.2); the word stands in its `use` claim.
 enum class TokenUse { Access, Auth, Pending, Refresh, Verify, EmailChange, Reset, External };
@@ -22,5 +22,5 @@ struct Caller
     bool twoFactorPassed = false;      // false for a pending sign-in
     bool remembered = false;
     QDateTime authenticatedAt = {};         // moved by POST /auth/reauthenticate, not by a refresh
-    QJsonObject payload;               // of the presented token
+    QByteArray payload = {};           // of the presented token, as JSON
 };

@@ -24,12 +24,12 @@ struct Part
 Result<> BulkLoad::begin()
 {
     TRY(runAll(m_database, {u"PRAGMA foreign_keys = OFF"_s, u"PRAGMA synchronous = OFF"_s, u"PRAGMA journal_mode = OFF"_s,
-                            u"PRAGMA cache_size = -600000"_s}));
+                            u"PRAGMA cache_size = -600000"_s, u"PRAGMA threads = 2"_s}));
     TRY(dropWhatSlows());
     TRY(m_database.run(u"INSERT INTO account_search (account_search) VALUES ('delete-all')"_s));
     for (const QString &table : {u"login_events"_s, u"devices"_s, u"sessions"_s, u"passwords"_s, u"totp"_s, u"recovery_codes"_s,
                                  u"pending_signins"_s, u"one_time_tokens"_s, u"known_networks"_s, u"login_tries"_s,
-                                 u"rate_limits"_s, u"outbox"_s, u"audit_events"_s, u"accounts"_s})
+                                 u"rate_limits"_s, u"outbox"_s, u"audit_events"_s, u"accounts"_s, u"sqlite_sequence"_s})
         TRY(m_database.run(u"DELETE FROM "_s + table));
     return {};
 }
@@ -65,5 +65,5 @@ Result<> BulkLoad::end()
 {
     TRY(runAll(m_database, m_triggers));
     return runAll(m_database, {u"PRAGMA journal_mode = WAL"_s, u"PRAGMA synchronous = FULL"_s, u"PRAGMA foreign_keys = ON"_s,
-                               u"PRAGMA cache_size = -2000"_s, u"PRAGMA wal_checkpoint(TRUNCATE)"_s});
+                               u"PRAGMA cache_size = -2000"_s, u"PRAGMA threads = 0"_s, u"PRAGMA wal_checkpoint(TRUNCATE)"_s});
 }

@@ -4,13 +4,14 @@
 using namespace Qt::StringLiterals;
 
 PasswordChanges::PasswordChanges(const store::Database &database, const Accounts &accounts, const Passwords &passwords,
-                                 const PasswordGuard &guard, const Sessions &sessions, const Links &links,
-                                 const Throttle &throttle, const Outbox &outbox, const Audit &audit)
+                                 const PasswordGuard &guard, const Sessions &sessions, const SignIns &signIns,
+                                 const Links &links, const Throttle &throttle, const Outbox &outbox, const Audit &audit)
     : m_database(database)
     , m_accounts(accounts)
     , m_passwords(passwords)
     , m_guard(guard)
     , m_sessions(sessions)
+    , m_signIns(signIns)
     , m_links(links)
     , m_throttle(throttle)
     , m_outbox(outbox)
@@ -72,6 +73,7 @@ Result<> PasswordChanges::replace(const AccountRow &account, const QByteArray &h
 {
     TRY(m_passwords.set(account.id, hash));
     TRY(m_links.cancel(account.id, {TokenUse::Reset, TokenUse::EmailChange}));
+    TRY(m_signIns.endWaiting(account.id));
     return m_outbox.put({.kind = "password_changed",
                          .account = account.id,
                          .recipient = account.email,

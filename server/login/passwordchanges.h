@@ -5,16 +5,17 @@
 #include "api/password.h"
 #include "links/links.h"
 #include "login/passwordguard.h"
+#include "login/signins.h"
 #include "mail/outbox.h"
 
 // Every way in which a password becomes another one. Each kills the links that could set it once
-// more, and tells the owner.
+// more and the sign-ins that the old one began, and tells the owner.
 class PasswordChanges
 {
 public:
     PasswordChanges(const store::Database &database, const Accounts &accounts, const Passwords &passwords,
-                    const PasswordGuard &guard, const Sessions &sessions, const Links &links, const Throttle &throttle,
-                    const Outbox &outbox, const Audit &audit);
+                    const PasswordGuard &guard, const Sessions &sessions, const SignIns &signIns, const Links &links,
+                    const Throttle &throttle, const Outbox &outbox, const Audit &audit);
 
     // By its owner, who knows the old one; keeps his session. INVALID_PASSWORD, PASSWORD_NOT_SET,
     // VALIDATION_FAILED on newPassword.
@@ -36,6 +37,7 @@ private:
     const Passwords &m_passwords;
     const PasswordGuard &m_guard;
     const Sessions &m_sessions;
+    const SignIns &m_signIns;
     const Links &m_links;
     const Throttle &m_throttle;
     const Outbox &m_outbox;

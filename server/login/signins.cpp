@@ -65,6 +65,11 @@ Result<> SignIns::recordFailure(const std::optional<AccountId> &account, const Q
     return m_history.record({.account = account, .email = email, .failureReason = reason, .provider = method}, client);
 }
 
+Result<> SignIns::endWaiting(const AccountId &account) const
+{
+    return PendingStore(m_database).spendAllOf(account, m_clock());
+}
+
 Result<int> SignIns::forgetExpiredBefore(const QDateTime &time, int limit) const
 {
     return PendingStore(m_database).forgetExpiredBefore(time, limit);

@@ -35,6 +35,9 @@ public:
     Result<> recordFailure(const std::optional<AccountId> &account, const QString &email, const QString &reason,
                            const QString &method, const Client &client) const;
 
+    // A password changed: what its old one began must not be finished.
+    Result<> endWaiting(const AccountId &account) const;
+
     Result<int> forgetExpiredBefore(const QDateTime &time, int limit) const;
 
 private:

@@ -88,10 +88,13 @@ Result<std::optional<SessionRow>> Sessions::live(const SessionId &id) const
 
 Result<Sessions::Rotation> Sessions::rotate(const SessionRow &session, qint64 generation, bool movesAccessFloor) const
 {
-    if (!TRY(m_store.advance(session.id, generation, m_clock(), expiryAfterUse(session))))
+    const bool isWinner = TRY(m_store.advance({.id = session.id,
+                                               .generation = generation,
+                                               .movesAccessFloor = movesAccessFloor,
+                                               .now = m_clock(),
+                                               .expiresAt = expiryAfterUse(session)}));
+    if (!isWinner)
         return settleLostRace(session.id, generation);
-    if (movesAccessFloor)
-        TRY(m_store.raiseAccessFloor(session.id, generation + 1));
     return Rotation{Rotation::Outcome::Advanced, TRY(live(session.id))};
 }
 

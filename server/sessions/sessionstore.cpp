@@ -44,21 +44,15 @@ Result<std::optional<SessionRow>> SessionStore::liveById(const SessionId &id, co
         {id.toString(), toColumn(now)}, readSession);
 }
 
-Result<bool> SessionStore::advance(const SessionId &id, qint64 generation, const QDateTime &now,
-                                   const QDateTime &expiresAt) const
+Result<bool> SessionStore::advance(const Advance &advance) const
 {
     const int changed = TRY(m_database.run(
-        u"UPDATE sessions SET generation = generation + 1, rotated_at = ?, expires_at = ?"
+        u"UPDATE sessions SET generation = generation + 1, rotated_at = ?, expires_at = ?,"
+        " access_floor = CASE WHEN ? THEN generation + 1 ELSE access_floor END"
         " WHERE id = ? AND generation = ? AND revoked_at IS NULL AND expires_at > ?"_s,
-        {toColumn(now), toColumn(expiresAt), id.toString(), generation, toColumn(now)}));
+        {toColumn(advance.now), toColumn(advance.expiresAt), advance.movesAccessFloor, advance.id.toString(),
+         advance.generation, toColumn(advance.now)}));
     return changed == 1;
-}
-
-Result<> SessionStore::raiseAccessFloor(const SessionId &id, qint64 generation) const
-{
-    TRY(m_database.run(u"UPDATE sessions SET access_floor = ? WHERE id = ? AND access_floor < ?"_s,
-                       {generation, id.toString(), generation}));
-    return {};
 }
 
 Result<bool> SessionStore::revoke(const SessionId &id, const QDateTime &now) const

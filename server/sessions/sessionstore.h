@@ -44,8 +44,15 @@ public:
     Result<std::optional<SessionRow>> liveById(const SessionId &id, const QDateTime &now) const;
 
     // The one statement of api.md 0.3; true for whoever won.
-    Result<bool> advance(const SessionId &id, qint64 generation, const QDateTime &now, const QDateTime &expiresAt) const;
-    Result<> raiseAccessFloor(const SessionId &id, qint64 generation) const;
+    struct Advance
+    {
+        SessionId id;
+        qint64 generation = 0;          // that is spent
+        bool movesAccessFloor = false;  // older access tokens die
+        QDateTime now = {};
+        QDateTime expiresAt = {};
+    };
+    Result<bool> advance(const Advance &advance) const;
 
     Result<bool> revoke(const SessionId &id, const QDateTime &now) const; // false: it was not alive
     Result<int> revokeAllOf(const AccountId &account, const std::optional<SessionId> &except, const QDateTime &now) const;

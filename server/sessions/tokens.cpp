@@ -4,6 +4,8 @@
 #include "crypto/jws.h"
 #include "crypto/random.h"
 
+#include <QJsonDocument>
+
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -114,5 +116,5 @@ std::optional<Claims> Tokens::readAnew(QByteArrayView token) const
                   .generation = payload.value("gen"_L1).toInteger(),
                   .id = payload.value("jti"_L1).toString(),
                   .expiresAt = QDateTime::fromSecsSinceEpoch(payload.value("exp"_L1).toInteger(), Qt::UTC),
-                  .payload = payload};
+                  .payload = QJsonDocument(payload).toJson(QJsonDocument::Compact)};
 }

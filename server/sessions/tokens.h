@@ -15,7 +15,7 @@ struct Claims
     qint64 generation = 0;  // of access and refresh tokens
     QString id;             // jti
     QDateTime expiresAt;
-    QJsonObject payload;    // everything, for those who ask for an echo
+    QByteArray payload;     // everything, as JSON, for those who ask for an echo
 };
 
 // Makes and verifies every kind of token (api.md 0.2). Access and auth tokens are signed with the

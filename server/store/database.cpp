@@ -20,6 +20,9 @@ namespace {
 // By the serial number of their Database, so that one made anew never meets an old connection.
 thread_local std::unordered_map<quint64, std::unique_ptr<Connection>> connections;
 
+// The database in whose transaction this thread is.
+thread_local const Database *writingTo = nullptr;
+
 quint64 nextSerial()
 {
     static std::atomic<quint64> last = 0;
@@ -89,8 +92,14 @@ Database::~Database()
     connections.erase(m_serial);
 }
 
+Database::Turn Database::takeTurn() const
+{
+    return writingTo == this ? Turn() : Turn(m_writing);
+}
+
 Result<int> Database::run(const QString &sql, const QVariantList &values) const
 {
+    const Turn turn = takeTurn();
     Connection *connection = TRY(connectionTo(m_serial, m_file));
     const auto statement = TRY(connection->prepared(sql));
     TRY(execute(statement.query(), values));
@@ -117,21 +126,43 @@ Error Database::notFound()
 
 Result<Transaction> Transaction::begin(const Database &database)
 {
-    TRY(database.run(u"BEGIN IMMEDIATE"_s));
-    return Transaction(database);
+    Q_ASSERT(writingTo != &database);
+    Transaction transaction(database, database.takeTurn());
+    if (auto begun = database.run(u"BEGIN IMMEDIATE"_s); !begun) {
+        transaction.end();
+        return begun.error();
+    }
+    return transaction;
+}
+
+Transaction::Transaction(const Database &database, Database::Turn turn)
+    : m_database(&database)
+    , m_turn(std::move(turn))
+{
+    writingTo = m_database;
 }
 
 Transaction::~Transaction()
 {
-    if (m_database)
-        std::ignore = m_database->run(u"ROLLBACK"_s);
+    if (!m_database)
+        return;
+    std::ignore = m_database->run(u"ROLLBACK"_s);
+    end();
 }
 
 Result<> Transaction::commit()
 {
     TRY(m_database->run(u"COMMIT"_s));
-    m_database = nullptr;
+    end();
     return {};
+}
+
+void Transaction::end()
+{
+    m_database = nullptr;
+    writingTo = nullptr;
+    if (m_turn.owns_lock())
+        m_turn.unlock();
 }
 
 QVariant toColumn(const QDateTime &time)

@@ -7,6 +7,7 @@
 #include <QVariant>
 
 #include <functional>
+#include <mutex>
 #include <optional>
 #include <utility>
 
@@ -83,8 +84,16 @@ public:
     }
 
 private:
+    friend class Transaction;
+    using Turn = std::unique_lock<std::mutex>;
+
+    // Writers of this process take turns: SQLite itself lets them poll for its one write lock, which
+    // is slow and unfair. Holds nothing where the thread's transaction has the turn already.
+    Turn takeTurn() const;
+
     static Error notFound();
     QString m_file;
+    mutable std::mutex m_writing;
     quint64 m_serial;
 };
 
@@ -95,13 +104,17 @@ class Transaction
 {
 public:
     static Result<Transaction> begin(const Database &database);
-    Transaction(Transaction &&other) noexcept : m_database(std::exchange(other.m_database, nullptr)) {}
+    Transaction(Transaction &&other) noexcept
+        : m_database(std::exchange(other.m_database, nullptr)), m_turn(std::move(other.m_turn)) {}
     ~Transaction();
     Result<> commit();
 
 private:
-    explicit Transaction(const Database &database) : m_database(&database) {}
+    Transaction(const Database &database, Database::Turn turn);
+    void end();
+
     const Database *m_database;
+    Database::Turn m_turn;
 };
 
 // How times are bound: UTC milliseconds, NULL for nothing.

@@ -52,7 +52,6 @@ class Child
 public:
     Child(const QString &program, const QStringList &arguments)
     {
-        m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
         m_process.setStandardErrorFile(QProcess::nullDevice());
         m_process.start(program, arguments);
         while (!m_port && m_process.waitForReadyRead(10'000))

@@ -38,7 +38,8 @@ void CsvTest::takesTheStingOutOfFormulas_data()
 {
     QTest::addColumn<QString>("value");
     QTest::addColumn<QByteArray>("line");
-    QTest::newRow("formula") << u"=HYPERLINK(\"http://x\",\"y\")"_s << QByteArray("\"'=HYPERLINK(\"\"http://x\"\",\"\"y\"\")\"\r\n");
+    QTest::newRow("formula") << u"=HYPERLINK(\"http://x\",\"y\")"_s
+                             << QByteArray("\"'=HYPERLINK(\"\"http://x\"\",\"\"y\"\")\"\r\n");
     QTest::newRow("plus") << u"+1"_s << QByteArray("'+1\r\n");
     QTest::newRow("minus") << u"-1"_s << QByteArray("'-1\r\n");
     QTest::newRow("at") << u"@SUM(A1)"_s << QByteArray("'@SUM(A1)\r\n");

@@ -133,7 +133,8 @@ void FilterBarTest::givesTheReasonAsTooltipAndAsSign()
     QVERIFY(bar.toolTip().contains(u"nonsense:x"_s));
     QCOMPARE(bar.accessibleDescription(), bar.toolTip());
     const auto actions = bar.actions();
-    const auto sign = std::find_if(actions.begin(), actions.end(), [&](QAction *a) { return a->toolTip() == bar.toolTip(); });
+    const auto sign = std::find_if(actions.begin(), actions.end(),
+                                   [&](QAction *a) { return a->toolTip() == bar.toolTip(); });
     QVERIFY(sign != actions.end());
     QVERIFY((*sign)->isVisible());
     const QColor wrong = bar.palette().color(QPalette::Text);
@@ -173,7 +174,8 @@ void FilterBarTest::offersKeysAndValues_data()
     QTest::newRow("values") << u"device:d"_s << QStringList{u"device:desktop"_s};
     QTest::newRow("upper case") << u"DEVICE:t"_s << QStringList{u"device:tablet"_s};
     QTest::newRow("a key with a free value") << u"i"_s << QStringList{u"ip:"_s};
-    QTest::newRow("times") << u"seen:"_s << QStringList{u"seen:1h"_s, u"seen:24h"_s, u"seen:7d"_s, u"seen:30d"_s};
+    QTest::newRow("times") << u"seen:"_s
+                           << QStringList{u"seen:1h"_s, u"seen:24h"_s, u"seen:7d"_s, u"seen:30d"_s};
     QTest::newRow("what is there already") << u"remembered"_s << QStringList();
     QTest::newRow("a word") << u"lovelace"_s << QStringList();
 }

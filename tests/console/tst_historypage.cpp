@@ -72,7 +72,8 @@ void HistoryPageTest::init()
 {
     m_page = std::make_unique<HistoryPage>(*m_client);
     m_page->findChild<LiveEvents *>()->setPulse(50ms);
-    new QAbstractItemModelTester(model(), QAbstractItemModelTester::FailureReportingMode::QtTest, m_page.get());
+    new QAbstractItemModelTester(model(), QAbstractItemModelTester::FailureReportingMode::QtTest,
+                                 m_page.get());
 }
 
 void HistoryPageTest::tryToSignIn(const QString &email, const QString &password, int times) const

@@ -67,19 +67,22 @@ void SessionsPageTest::initTestCase()
 void SessionsPageTest::init()
 {
     m_page = std::make_unique<SessionsPage>(*m_client);
-    new QAbstractItemModelTester(model(), QAbstractItemModelTester::FailureReportingMode::QtTest, m_page.get());
+    new QAbstractItemModelTester(model(), QAbstractItemModelTester::FailureReportingMode::QtTest,
+                                 m_page.get());
 }
 
 void SessionsPageTest::cleanup()
 {
     m_page.reset();
-    m_server->call("DELETE", path::fill(path::adminUserSessions, m_ada), {}, m_server->accessToken(u"grace@example.com"_s));
+    m_server->call("DELETE", path::fill(path::adminUserSessions, m_ada), {},
+                   m_server->accessToken(u"grace@example.com"_s));
 }
 
 SessionsPageTest::SignedIn SessionsPageTest::signIn() const
 {
     const QByteArray token = m_server->accessToken(u"ada@example.com"_s);
-    const auto payload = QJsonDocument::fromJson(QByteArray::fromBase64(token.split('.').value(1), QByteArray::Base64UrlEncoding));
+    const auto payload = QJsonDocument::fromJson(
+        QByteArray::fromBase64(token.split('.').value(1), QByteArray::Base64UrlEncoding));
     return {token, payload.object().value("sid"_L1).toString()};
 }
 
@@ -98,7 +101,8 @@ void SessionsPageTest::select(const QStringList &sessions)
 {
     auto *selection = m_page->findChild<QTableView *>()->selectionModel();
     for (const QString &session : sessions)
-        selection->select(model()->index(model()->rowOf(session), 0), QItemSelectionModel::Select | QItemSelectionModel::Rows);
+        selection->select(model()->index(model()->rowOf(session), 0),
+                          QItemSelectionModel::Select | QItemSelectionModel::Rows);
 }
 
 void SessionsPageTest::listsWhoIsSignedInAndWhere()
@@ -175,7 +179,8 @@ void SessionsPageTest::countsASessionThatIsGoneAsEnded()
     const SignedIn ada = signIn();
     load();
     select({ada.session});
-    m_server->call("DELETE", path::fill(path::adminUserSessions, m_ada), {}, m_server->accessToken(u"grace@example.com"_s));
+    m_server->call("DELETE", path::fill(path::adminUserSessions, m_ada), {},
+                   m_server->accessToken(u"grace@example.com"_s));
     QSignalSpy notices(m_page.get(), &ListPage::noticeWanted);
     revoke()->trigger();
     QVERIFY(notices.wait());

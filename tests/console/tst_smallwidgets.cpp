@@ -98,7 +98,10 @@ void SmallWidgetsTest::offersTheOneThingToDo()
 {
     EmptyState state;
     QSignalSpy acted(&state, &EmptyState::acted);
-    state.setContent({.icon = u"edit-find"_s, .title = u"Nothing here"_s, .sentence = u"Look elsewhere."_s, .action = u"Look"_s});
+    state.setContent({.icon = u"edit-find"_s,
+                      .title = u"Nothing here"_s,
+                      .sentence = u"Look elsewhere."_s,
+                      .action = u"Look"_s});
     QCOMPARE(state.accessibleName(), u"Nothing here"_s);
     QTest::mouseClick(state.findChild<QPushButton *>(), Qt::LeftButton);
     QCOMPARE(acted.size(), 1);
@@ -118,7 +121,10 @@ void SmallWidgetsTest::takesBackWithUndo()
     auto *bar = new NoticeBar(&window);
     window.show();
     int undone = 0;
-    bar->show({.kind = Notice::Kind::Done, .text = u"Ada was disabled."_s, .actionText = u"Undo"_s, .action = [&] { ++undone; }});
+    bar->show(
+        {.kind = Notice::Kind::Done, .text = u"Ada was disabled."_s, .actionText = u"Undo"_s, .action = [&] {
+             ++undone;
+         }});
     QVERIFY(bar->isVisible());
     QCOMPARE(bar->accessibleName(), u"Ada was disabled."_s);
     QTest::mouseClick(bar->findChild<QPushButton *>(), Qt::LeftButton);
@@ -178,7 +184,8 @@ void SmallWidgetsTest::asksBeforeWhatWasNotKeptIsLost()
     QTest::keyClick(dialog, Qt::Key_Escape);
     QVERIFY(dialog && dialog->isVisible());
     const auto buttons = dialog->findChildren<QPushButton *>();
-    const auto copy = std::find_if(buttons.begin(), buttons.end(), [](auto *b) { return b->text() == u"&Copy"_s; });
+    const auto copy =
+        std::find_if(buttons.begin(), buttons.end(), [](auto *b) { return b->text() == u"&Copy"_s; });
     QTest::mouseClick(*copy, Qt::LeftButton);
     QTest::keyClick(dialog, Qt::Key_Escape);
     QTRY_VERIFY(!dialog);

@@ -7,15 +7,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QDateTime at(const QString &text)
-{
-    return QDateTime::fromString(text, Qt::ISODateWithMs);
-}
+QDateTime at(const QString &text) { return QDateTime::fromString(text, Qt::ISODateWithMs); }
 
-QDateTime inBerlin(const QString &text)
-{
-    return at(text).toTimeZone(QTimeZone("Europe/Berlin"));
-}
+QDateTime inBerlin(const QString &text) { return at(text).toTimeZone(QTimeZone("Europe/Berlin")); }
 
 } // namespace
 
@@ -77,8 +71,10 @@ void TimeTextTest::namesTheExactTimeWithItsZone_data()
     QTest::addColumn<QByteArray>("zone");
     QTest::addColumn<QString>("said");
     QTest::newRow("UTC") << QByteArray("UTC") << u"Thursday, 12 March 2026 14:03:22 UTC (UTC+00:00)"_s;
-    QTest::newRow("winter") << QByteArray("Europe/Berlin") << u"Thursday, 12 March 2026 15:03:22 CET (UTC+01:00)"_s;
-    QTest::newRow("west") << QByteArray("America/St_Johns") << u"Thursday, 12 March 2026 11:33:22 NDT (UTC−02:30)"_s;
+    QTest::newRow("winter") << QByteArray("Europe/Berlin")
+                            << u"Thursday, 12 March 2026 15:03:22 CET (UTC+01:00)"_s;
+    QTest::newRow("west") << QByteArray("America/St_Johns")
+                          << u"Thursday, 12 March 2026 11:33:22 NDT (UTC−02:30)"_s;
 }
 
 void TimeTextTest::namesTheExactTimeWithItsZone()

@@ -67,7 +67,8 @@ void TotpDialogTest::init()
 
 Account TotpDialogTest::account(const QString &id) const
 {
-    const auto answer = m_server->call("GET", path::fill(path::adminUser, id), {}, m_server->accessToken(u"grace@example.com"_s));
+    const auto answer = m_server->call("GET", path::fill(path::adminUser, id), {},
+                                       m_server->accessToken(u"grace@example.com"_s));
     return json::read<AccountAnswer>(answer.body)->user;
 }
 
@@ -156,7 +157,8 @@ void TotpDialogTest::saysByHowMuchAClockIsOff()
 void TotpDialogTest::offersToVerifyTheAddressFirst()
 {
     const QByteArray token = m_server->accessToken(u"grace@example.com"_s);
-    const auto made = m_server->call("POST", path::adminUsers, {{u"name"_s, u"Bo Diddley"_s}, {u"email"_s, u"bo@example.com"_s}}, token);
+    const auto made = m_server->call(
+        "POST", path::adminUsers, {{u"name"_s, u"Bo Diddley"_s}, {u"email"_s, u"bo@example.com"_s}}, token);
     open(made.body.value("user"_L1).toObject().value("id"_L1).toString());
     QSignalSpy changed(m_dialog, &TotpDialog::accountChanged);
     QPushButton *verify = nullptr;

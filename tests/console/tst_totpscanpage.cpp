@@ -15,8 +15,11 @@ namespace {
 
 TotpEnrolment enrolment()
 {
-    const OtpAuth parts{.issuer = u"Example Ltd"_s, .account = u"ada@example.com"_s, .secret = "twenty secret bytes!"};
-    return {.url = parts.toUri(), .secret = Secret(QByteArray("OR3WK3TUPEQHGZLDOJSXIIDCPF2GK4ZB")), .expiresAt = {}};
+    const OtpAuth parts{
+        .issuer = u"Example Ltd"_s, .account = u"ada@example.com"_s, .secret = "twenty secret bytes!"};
+    return {.url = parts.toUri(),
+            .secret = Secret(QByteArray("OR3WK3TUPEQHGZLDOJSXIIDCPF2GK4ZB")),
+            .expiresAt = {}};
 }
 
 QLineEdit *codeField(TotpScanPage &page)

@@ -78,7 +78,7 @@ QStringList placeholdersOf(const QString &text)
 
 bool hasMnemonic(const QString &text)
 {
-    static const QRegularExpression mnemonic(u"&\\w"_s);
+    static const QRegularExpression mnemonic(u"&\\w"_s, QRegularExpression::UseUnicodePropertiesOption);
     return text.contains(mnemonic);
 }
 
@@ -130,8 +130,10 @@ void TranslationsTest::keepPlaceholdersAndMnemonics()
     const auto messages = messagesOf(tsFile(language));
     for (const Message &message : messages) {
         for (const QString &translation : message.translations) {
-            QVERIFY2(placeholdersOf(translation) == placeholdersOf(message.source), translation.toUtf8().constData());
-            QVERIFY2(hasMnemonic(translation) == hasMnemonic(message.source), translation.toUtf8().constData());
+            QVERIFY2(placeholdersOf(translation) == placeholdersOf(message.source),
+                     translation.toUtf8().constData());
+            QVERIFY2(hasMnemonic(translation) == hasMnemonic(message.source),
+                     translation.toUtf8().constData());
         }
     }
 }
@@ -147,8 +149,16 @@ void TranslationsTest::knowEveryWordOfTheSource()
     const QString copy = folder.filePath(u"copy_%1.ts"_s.arg(language));
     QVERIFY(QFile::copy(tsFile(language), copy));
     const QString root = QString::fromUtf8(SOURCE_ROOT);
-    QStringList arguments{u"-silent"_s, u"-no-obsolete"_s, u"-I"_s, root + u"/console"_s, u"-I"_s, root + u"/shared"_s,
-                          root + u"/console"_s, root + u"/shared"_s, u"-ts"_s, copy};
+    QStringList arguments{u"-silent"_s,
+                          u"-no-obsolete"_s,
+                          u"-I"_s,
+                          root + u"/console"_s,
+                          u"-I"_s,
+                          root + u"/shared"_s,
+                          root + u"/console"_s,
+                          root + u"/shared"_s,
+                          u"-ts"_s,
+                          copy};
     if (language == "en"_L1)
         arguments.prepend(u"-pluralonly"_s);
     QCOMPARE(QProcess::execute(lupdate, arguments), 0);

@@ -25,23 +25,23 @@ QStringList asOptions(const QStringList &settings)
 
 ServerProcess::ServerProcess(const QStringList &settings)
 {
-    m_settings = QStringList{u"server.listen=127.0.0.1:0"_s, u"throttle.enabled=false"_s, u"password.argon2_memory_kib=64"_s,
-                             u"password.argon2_passes=1"_s} + settings;
+    m_settings = QStringList{u"server.listen=127.0.0.1:0"_s, u"throttle.enabled=false"_s,
+                             u"password.argon2_memory_kib=64"_s, u"password.argon2_passes=1"_s} +
+                 settings;
     if (createAdmin())
         start();
 }
 
-ServerProcess::~ServerProcess()
-{
-    stop();
-}
+ServerProcess::~ServerProcess() { stop(); }
 
 bool ServerProcess::createAdmin()
 {
     QProcess create;
     create.start(QString::fromUtf8(GATEHOUSED),
-                 QStringList{u"admin"_s, u"create"_s, u"--data-dir"_s, m_folder.path(), u"--email"_s, QString::fromLatin1(adminEmail),
-                             u"--name"_s, u"Grace Hopper"_s, u"--password-stdin"_s} + asOptions(m_settings));
+                 QStringList{u"admin"_s, u"create"_s, u"--data-dir"_s, m_folder.path(), u"--email"_s,
+                             QString::fromLatin1(adminEmail), u"--name"_s, u"Grace Hopper"_s,
+                             u"--password-stdin"_s} +
+                     asOptions(m_settings));
     create.write(password);
     create.write("\n");
     create.closeWriteChannel();
@@ -50,7 +50,8 @@ bool ServerProcess::createAdmin()
 
 bool ServerProcess::start()
 {
-    m_process.start(QString::fromUtf8(GATEHOUSED), QStringList{u"serve"_s, u"--data-dir"_s, m_folder.path()} + asOptions(m_settings));
+    m_process.start(QString::fromUtf8(GATEHOUSED),
+                    QStringList{u"serve"_s, u"--data-dir"_s, m_folder.path()} + asOptions(m_settings));
     m_process.setReadChannel(QProcess::StandardOutput);
     while (!m_process.canReadLine()) {
         if (!m_process.waitForReadyRead(patience))
@@ -68,8 +69,9 @@ void ServerProcess::stop()
     m_process.waitForFinished(patience);
 }
 
-ServerProcess::Answer ServerProcess::call(const QByteArray &verb, const QString &path, const QJsonObject &body,
-                                          const QByteArray &token, const QByteArray &userAgent) const
+ServerProcess::Answer ServerProcess::call(const QByteArray &verb, const QString &path,
+                                          const QJsonObject &body, const QByteArray &token,
+                                          const QByteArray &userAgent) const
 {
     QNetworkAccessManager network;
     QNetworkRequest request(QUrl(m_url.toString() + path));
@@ -83,7 +85,8 @@ ServerProcess::Answer ServerProcess::call(const QByteArray &verb, const QString 
     QEventLoop wait;
     QObject::connect(reply, &QNetworkReply::finished, &wait, &QEventLoop::quit);
     wait.exec();
-    return {reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt(), QJsonDocument::fromJson(reply->readAll()).object()};
+    return {reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt(),
+            QJsonDocument::fromJson(reply->readAll()).object()};
 }
 
 ServerProcess::Answer ServerProcess::signIn(const QString &email, const QString &withPassword) const
@@ -98,9 +101,11 @@ QByteArray ServerProcess::accessToken(const QString &email) const
 
 QString ServerProcess::addPerson(const QString &name, const QString &email) const
 {
-    call("POST", path::signup, {{u"name"_s, name}, {u"email"_s, email}, {u"password"_s, QString::fromLatin1(password)}});
-    const auto users = call("GET", path::adminUsers + u"?search="_s + QString::fromLatin1(QUrl::toPercentEncoding(email)), {},
-                            accessToken(QString::fromLatin1(adminEmail)));
+    call("POST", path::signup,
+         {{u"name"_s, name}, {u"email"_s, email}, {u"password"_s, QString::fromLatin1(password)}});
+    const auto users =
+        call("GET", path::adminUsers + u"?search="_s + QString::fromLatin1(QUrl::toPercentEncoding(email)),
+             {}, accessToken(QString::fromLatin1(adminEmail)));
     return users.body.value("users"_L1).toArray().at(0).toObject().value("id"_L1).toString();
 }
 

@@ -30,8 +30,10 @@ public:
         int status = 0;
         QJsonObject body;
     };
-    Answer call(const QByteArray &verb, const QString &path, const QJsonObject &body = {}, const QByteArray &token = {},
-                const QByteArray &userAgent = "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0") const;
+    Answer call(const QByteArray &verb, const QString &path, const QJsonObject &body = {},
+                const QByteArray &token = {},
+                const QByteArray &userAgent =
+                    "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0") const;
 
     Answer signIn(const QString &email, const QString &withPassword = QString::fromLatin1(password)) const;
     QByteArray accessToken(const QString &email) const;
