@@ -12,6 +12,7 @@
 #include "login/deactivationapi.h"
 #include "login/loginapi.h"
 #include "login/recoveryapi.h"
+#include "mail/outboxapi.h"
 #include "passwords/passwordsapi.h"
 #include "sessions/sessionsapi.h"
 #include "totp/totpapi.h"
@@ -66,6 +67,7 @@ Application::Application(std::unique_ptr<Services> services, std::optional<QSslC
     , m_identify(identifyBy(m_services->callers))
     , m_reservation(std::move(reservation))
     , m_cleanup(*m_services, m_workers)
+    , m_postman(m_services->database, m_services->outbox, m_services->config.mail, m_services->clock)
 {
     mountRoutes();
     const Config &config = m_services->config;
@@ -102,6 +104,7 @@ void Application::mountRoutes()
     mountTotpAdministration(m_router, s.totpAdministration);
     mountAccounts(m_router, s.accounts, s.registrations, s.throttle, s.audit, m_identify);
     mountHistory(m_router, s.history);
+    mountOutbox(m_router, s.outbox, s.outboxList, s.audit);
 }
 
 Result<> Application::start()
@@ -109,11 +112,13 @@ Result<> Application::start()
     TRY(m_listener->start());
     m_reservation.reset();
     m_cleanup.start();
+    m_postman.start();
     return {};
 }
 
 void Application::stop()
 {
+    m_postman.stop();
     m_cleanup.stop();
     m_listener->stop();
 }

@@ -6,6 +6,7 @@
 #include "http/listener.h"
 #include "http/portreservation.h"
 #include "login/loginanswers.h"
+#include "mail/postman.h"
 #include "services.h"
 
 // The server: services, routes, workers and the HTTP front, joined. Lives in the main thread.
@@ -42,5 +43,6 @@ private:
     std::unique_ptr<http::Listener> m_listener;
     std::optional<http::PortReservation> m_reservation;
     Cleanup m_cleanup;
+    Postman m_postman;
     http::Workers m_workers; // last, so that it ends first: what runs there uses all the others
 };

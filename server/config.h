@@ -58,6 +58,7 @@ struct Config
         QString url; // empty: mails stay in the outbox
         QString passwordFile;
         QString from = QStringLiteral("Gatehouse <noreply@localhost>");
+        QString language = QStringLiteral("en"); // of the mails: en, de
     };
     struct Auth
     {

@@ -11,6 +11,7 @@
 #include "login/passwordrequests.h"
 #include "login/renewal.h"
 #include "login/signout.h"
+#include "mail/outboxlist.h"
 #include "sessions/sessionlist.h"
 #include "totp/totpadministration.h"
 
@@ -38,6 +39,7 @@ struct Services
     const History history;
     const Audit audit;
     const Outbox outbox;
+    const OutboxList outboxList;
     const Sessions sessions;
     const SessionList sessionList;
     const Links links;

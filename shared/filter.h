@@ -63,5 +63,6 @@ qint64 ageSeconds(const QString &value);
 const QList<Key> &accountKeys(); // 2fa:on|off disabled locked verified admin never since: seen:
 const QList<Key> &sessionKeys(); // ip: device:desktop|mobile|tablet|bot|unknown remembered since: seen: method:
 const QList<Key> &eventKeys();   // failed ok reason: provider: ip: device: email: since:
+const QList<Key> &outboxKeys();  // waiting sent failed
 
 } // namespace filter

@@ -54,4 +54,10 @@ const QList<Key> &eventKeys()
     return keys;
 }
 
+const QList<Key> &outboxKeys()
+{
+    static const QList<Key> keys{{u"waiting"_s, Kind::Flag}, {u"sent"_s, Kind::Flag}, {u"failed"_s, Kind::Flag}};
+    return keys;
+}
+
 } // namespace filter

@@ -17,5 +17,6 @@ struct Addresses
     QString verifyOnPage(const QByteArray &token, const QString &returnUrl) const;
     QString setPassword(const QByteArray &token, const QString &returnUrl = {}) const; // reset and set-up alike
 
+    QString forgotPassword() const { return pages() + QStringLiteral("/forgot-password"); }
     QString login(const QString &query) const { return pages() + QStringLiteral("/login?") + query; }
 };

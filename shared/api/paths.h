@@ -58,6 +58,9 @@ inline const auto adminSessions = u"/api/admin/sessions"_s;
 inline const auto adminSession = u"/api/admin/sessions/<arg>"_s;
 inline const auto adminLoginHistory = u"/api/admin/login-history"_s;
 
+inline const auto adminOutbox = u"/api/admin/outbox"_s;
+inline const auto adminOutboxResend = u"/api/admin/outbox/<arg>/resend"_s;
+
 // The pattern with its first <arg> replaced.
 inline QString fill(QString pattern, const QString &argument)
 {

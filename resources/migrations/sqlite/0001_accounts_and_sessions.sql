@@ -258,9 +258,18 @@ CREATE TABLE outbox (
     next_try_at INTEGER NOT NULL,
     tries INTEGER NOT NULL DEFAULT 0,
     sent_at INTEGER,
+    given_up_at INTEGER,
     failure TEXT NOT NULL DEFAULT ''
 ) STRICT
 
-CREATE INDEX outbox_due ON outbox (next_try_at) WHERE sent_at IS NULL
+CREATE INDEX outbox_due ON outbox (next_try_at) WHERE sent_at IS NULL AND given_up_at IS NULL
 
-CREATE INDEX outbox_by_account ON outbox (account_id)
+CREATE INDEX outbox_waiting ON outbox (number) WHERE sent_at IS NULL AND given_up_at IS NULL
+
+CREATE INDEX outbox_given_up ON outbox (number) WHERE given_up_at IS NOT NULL
+
+CREATE INDEX outbox_by_account ON outbox (account_id, number)
+
+CREATE INDEX outbox_by_recipient ON outbox (recipient, number)
+
+CREATE INDEX outbox_by_created ON outbox (created_at)
