@@ -67,7 +67,7 @@ Services::Services(const Config &configuration, Opened opened, const QString &pu
     , sessionList(database, cursorKey, clock)
     , links(database, tokens, clock)
     , accountList(database, cursorKey, clock)
-    , accounts(database, sessions, audit, accountList, clock)
+    , accounts(database, sessions, links, audit, accountList, clock)
     , passwords(database, hashing, config.password, clock)
     , registrations(database, accounts, passwords, links, outbox, throttle, addresses, config)
     , totp(database, accounts, sealer, config.totp, clock)
