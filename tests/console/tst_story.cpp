@@ -96,8 +96,10 @@ QImage StoryTest::screenshot(QWidget &window)
 void StoryTest::keepPicture(QWidget &window, const QString &name)
 {
     const QString folder = qEnvironmentVariable("GATEHOUSE_PICTURES");
-    if (!folder.isEmpty())
-        screenshot(window).save(folder + u'/' + name + u".png"_s);
+    if (folder.isEmpty())
+        return;
+    QTest::qWait(100);
+    window.grab().save(folder + u'/' + name + u".png"_s); // whole, also where the screen is smaller
 }
 
 QAction *StoryTest::action(const ListPage &page, const char *context, const char *text)
