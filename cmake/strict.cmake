@@ -9,7 +9,8 @@ target_compile_definitions(strict INTERFACE
     QT_DISABLE_DEPRECATED_BEFORE=0x060400)
 target_compile_options(strict INTERFACE -Wall -Wextra -Wpedantic -Wshadow=local -Wnon-virtual-dtor -Wcast-align -Wnull-dereference)
 if(GATEHOUSE_WERROR)
-    target_compile_options(strict INTERFACE -Werror)
+    # GCC 12 sees a null pointer behind every QPointer that it inlines: worth a look, no failure.
+    target_compile_options(strict INTERFACE -Werror -Wno-error=null-dereference)
 endif()
 if(GATEHOUSE_SANITIZERS)
     target_compile_options(strict INTERFACE -fsanitize=${GATEHOUSE_SANITIZERS} -fno-omit-frame-pointer)

@@ -46,7 +46,9 @@ void Application::speak()
     const QLocale locale = language.isEmpty() ? QLocale::system() : QLocale(language);
     QLocale::setDefault(locale);
     QApplication::setLayoutDirection(locale.textDirection());
-    if (m_translator.load(locale, u"gatehouse-console"_s, u"_"_s, u":/i18n"_s))
+    // Where there is no translation the English one still says plurals right.
+    if (m_translator.load(locale, u"gatehouse-console"_s, u"_"_s, u":/i18n"_s)
+        || m_translator.load(u":/i18n/gatehouse-console_en.qm"_s))
         QApplication::installTranslator(&m_translator);
     else
         QApplication::removeTranslator(&m_translator);

@@ -6,6 +6,8 @@
 #include <QPainter>
 #include <QPalette>
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 // Paints the shape of a themed icon in the palette's own colours, so that one set of symbols is
@@ -70,6 +72,8 @@ private:
 
 QIcon icon(const QString &name)
 {
-    const QIcon shape = QIcon::fromTheme(name);
+    // Where a theme has a coloured picture and a symbol of one name, only the symbol keeps its shape
+    // in one colour. Without a symbol Qt goes back to the name before the dash.
+    const QIcon shape = QIcon::fromTheme(name + u"-symbolic"_s);
     return shape.isNull() ? QIcon() : QIcon(new SymbolEngine(shape, name));
 }

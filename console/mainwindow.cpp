@@ -67,7 +67,7 @@ MainWindow::MainWindow(ApiClient &client, Theme &theme, const AccountProfile &me
     showConnection();
     connect(&m_client, &ApiClient::connectionChanged, this, &MainWindow::showConnection);
     connect(&m_client, &ApiClient::freshLoginNeeded, this, &MainWindow::askForPassword);
-    connect(m_sidebar, &Sidebar::pageWanted, this, &MainWindow::showPage);
+    connect(m_sidebar, &Sidebar::pageWanted, this, &MainWindow::showWhole);
     connect(m_sidebar, &Sidebar::filterWanted, this, &MainWindow::showFilter);
     connect(m_counts, &Counts::counted, m_sidebar, &Sidebar::setCount);
     connect(m_goTo, &GoToPalette::personWanted, this, [this](const Account &person) {

@@ -52,6 +52,7 @@ private:
     void addPage(ListPage *page);
     void addFilters();
     void watchSavedFilters(ListPage *page);
+    void showWhole(const QString &name);
     void showFilter(const QString &page, const QString &filter);
     void showDetails();
     void setDetailsWanted(bool wanted);

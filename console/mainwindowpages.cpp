@@ -106,6 +106,14 @@ void MainWindow::showPage(const QString &name)
     current()->focusTable();
 }
 
+// A page keeps its filter while one looks elsewhere; going to it twice shows all of it.
+void MainWindow::showWhole(const QString &name)
+{
+    if (current() == page(name))
+        current()->setFilterText({});
+    showPage(name);
+}
+
 void MainWindow::showFilter(const QString &name, const QString &filter)
 {
     page(name)->setFilterText(filter);

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-only
 # shellcheck shell=bash
-# Configuring and building, with one line of progress. Sourced like packages.sh.
+# Configuring and building, with one line of progress. Sourced by scripts that set $root.
 
 # One compiler for each core, as long as each gets 1.5 GiB of memory.
 build_jobs()
@@ -31,12 +31,21 @@ show_progress()
     [ "$shown" = 0 ] || printf '\r%30s\r' ''
 }
 
+# Without them the result is the same, later. ccache knows files again in another clone, too.
+export CCACHE_BASEDIR=${root:?} CCACHE_NOHASHDIR=1 CCACHE_SLOPPINESS=pch_defines,time_macros
+quick_build_options()
+{
+    ! command -v ccache >/dev/null || echo -DCMAKE_CXX_COMPILER_LAUNCHER=ccache
+    ! command -v mold >/dev/null || echo -DCMAKE_EXE_LINKER_FLAGS=-fuse-ld=mold
+}
+
 # configure LOG PRESET [-DNAME=VALUE…]: run inside the source folder.
 configure()
 {
-    local log=$1 preset=$2
+    local log=$1 preset=$2 options
     shift 2
-    cmake --preset "$preset" "$@" >>"$log" 2>&1 && return 0
+    mapfile -t options < <(quick_build_options)
+    cmake --preset "$preset" "${options[@]}" "$@" >>"$log" 2>&1 && return 0
     grep --after-context=12 'CMake Error' "$log" | tail -n 20 >&2
     echo "Configuring failed. The whole story is in $log." >&2
     return 1

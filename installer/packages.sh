@@ -6,7 +6,7 @@
 # To build and run gatehoused, and to make the packages.
 server_packages=(
     ca-certificates git
-    g++ cmake ninja-build pkg-config
+    g++ cmake ninja-build pkg-config ccache mold
     dpkg-dev file                             # packages only: shared library dependencies
     qt6-base-dev qt6-httpserver-dev qt6-websockets-dev libqt6sql6-sqlite
     libexpected-dev libtomlplusplus-dev
@@ -27,7 +27,6 @@ test_packages=(
     xvfb xauth dbus gnome-keyring
     zbar-tools oathtool openssl
     desktop-file-utils shellcheck
-    ccache mold                               # the tests are many small programs
 )
 
 missing_packages()

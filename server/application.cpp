@@ -89,7 +89,7 @@ void Application::mountRoutes()
     const Services &s = *m_services;
     mountHealth(m_router, s.accounts);
     mountSessionStatus(m_router, s.signingKeys, m_cookies);
-    mountSessions(m_router, s.sessions, s.sessionList, s.audit);
+    mountSessions(m_router, s.sessions, s.sessionList, s.accounts, s.audit);
     mountRegistrations(m_router, s.registrations, s.signIns, m_loginAnswers, s.config);
     mountLogin(m_router, s.login, s.freshLogin, m_loginAnswers);
     mountSecondFactors(m_router, s.secondFactors, m_loginAnswers);
@@ -103,7 +103,7 @@ void Application::mountRoutes()
     mountTotp(m_router, s.totp, s.secondFactors, s.accounts, s.sessions, m_loginAnswers);
     mountTotpAdministration(m_router, s.totpAdministration);
     mountAccounts(m_router, s.accounts, s.registrations, s.throttle, s.audit, m_identify);
-    mountHistory(m_router, s.history);
+    mountHistory(m_router, s.history, s.accounts);
     mountOutbox(m_router, s.outbox, s.outboxList, s.audit);
 }
 

@@ -68,7 +68,7 @@ Services::Services(const Config &configuration, Opened opened, const QString &pu
     , sessionList(database, cursorKey, clock)
     , links(database, tokens, clock)
     , accountList(database, cursorKey, clock)
-    , accounts(database, sessions, audit, accountList, clock)
+    , accounts(database, sessions, links, audit, accountList, clock)
     , passwords(database, hashing, config.password, clock)
     , verifications(database, accounts, links, outbox, throttle, audit, addresses, config)
     , registrations(database, accounts, passwords, verifications, links, outbox, throttle, addresses, config)

@@ -51,14 +51,6 @@ log=$root/$folder/run.log
 
 install_packages "$log" "${server_packages[@]}" "${console_packages[@]}" "${test_packages[@]}"
 
-# Found or not, the result is the same; with them it is there sooner.
-if command -v ccache >/dev/null; then
-    options+=(-DCMAKE_CXX_COMPILER_LAUNCHER=ccache)
-    export CCACHE_BASEDIR=$root CCACHE_NOHASHDIR=1
-    export CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime
-fi
-! command -v mold >/dev/null || options+=(-DCMAKE_EXE_LINKER_FLAGS=-fuse-ld=mold)
-
 echo "Configuring ($preset)."
 configure "$log" "$preset" "${options[@]}"
 echo "Building ($preset). The compiler's words go to $log."

@@ -25,7 +25,7 @@ SessionsPage::SessionsPage(ApiClient &client, QWidget *parent)
     , m_revoke(nullptr)
     , m_openPerson(nullptr)
 {
-    setModel(m_sessions, {220, 220, 130, 150, 100, 100, 130, 100});
+    setModel(m_sessions, {220, 220, 130, 150, 110, 125, 130, 100});
     buildActions();
     m_pulse.setInterval(10s);
     connect(&m_pulse, &QTimer::timeout, this, &SessionsPage::refresh);

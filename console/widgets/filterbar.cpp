@@ -182,11 +182,12 @@ void FilterBar::keyPressEvent(QKeyEvent *event)
     }
 }
 
-void FilterBar::changeEvent(QEvent *event)
+bool FilterBar::event(QEvent *event)
 {
-    QLineEdit::changeEvent(event);
-    if (event->type() == QEvent::ThemeChange || event->type() == QEvent::StyleChange)
+    const bool handled = QLineEdit::event(event);
+    if (event->type() == QEvent::ApplicationPaletteChange)
         showState();
+    return handled;
 }
 
 QStringList FilterBar::savedFilters() const

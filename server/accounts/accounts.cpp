@@ -21,11 +21,12 @@ static AccountRow changed(AccountRow account, const AccountChanges &changes, con
     return account;
 }
 
-Accounts::Accounts(const store::Database &database, const Sessions &sessions, const Audit &audit,
+Accounts::Accounts(const store::Database &database, const Sessions &sessions, const Links &links, const Audit &audit,
                    const AccountList &list, Clock clock)
     : m_database(database)
     , m_store(database)
     , m_sessions(sessions)
+    , m_links(links)
     , m_audit(audit)
     , m_list(list)
     , m_clock(std::move(clock))
@@ -94,8 +95,12 @@ Result<> Accounts::change(const AccountId &id, const AccountChanges &changes, co
     auto transaction = TRY(store::Transaction::begin(m_database));
     const AccountRow before = TRY(byId(id));
     const AccountRow after = changed(before, changes, m_clock());
-    if (before.isAdmin && !after.isAdmin)
+    if (before.isAdmin && !after.isAdmin) {
         TRY(refuseLastAdmin(before));
+        TRY(m_sessions.revokeAllOf(id));
+    }
+    if (normalisedEmail(before.email) != normalisedEmail(after.email))
+        TRY(m_links.cancel(id, {TokenUse::Verify, TokenUse::EmailChange, TokenUse::Reset}));
     TRY(m_store.update(after));
     TRY(m_audit.record(deed, client));
     return transaction.commit();

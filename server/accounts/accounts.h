@@ -5,6 +5,7 @@
 #include "accounts/accountstore.h"
 #include "audit/audit.h"
 #include "base/clock.h"
+#include "links/links.h"
 #include "sessions/sessions.h"
 
 // What somebody who registers says; the admin's own form is NewAccount.
@@ -24,8 +25,8 @@ struct Registration
 class Accounts
 {
 public:
-    Accounts(const store::Database &database, const Sessions &sessions, const Audit &audit, const AccountList &list,
-             Clock clock);
+    Accounts(const store::Database &database, const Sessions &sessions, const Links &links, const Audit &audit,
+             const AccountList &list, Clock clock);
 
     // EMAIL_ALREADY_EXISTS, USERNAME_ALREADY_EXISTS. Joins the caller's transaction if there is one.
     Result<AccountRow> create(const Registration &wanted) const;
@@ -40,7 +41,8 @@ public:
     static Identity identityOf(const AccountRow &account);
 
     // An admin's changes. LAST_ADMIN, and the conflicts of create(). A new address is no longer
-    // proven, and verified only if the same changes say so.
+    // proven, is verified only if the same changes say so, and kills the links that were mailed to
+    // the old one (api.md 0.11). Who loses the admin right loses his sessions.
     Result<> change(const AccountId &id, const AccountChanges &changes, const AuditEvent &deed, const Client &client) const;
     Result<> remove(const AccountId &id, const AuditEvent &deed, const Client &client) const; // LAST_ADMIN
 
@@ -65,6 +67,7 @@ private:
     const store::Database &m_database;
     AccountStore m_store;
     const Sessions &m_sessions;
+    const Links &m_links;
     const Audit &m_audit;
     const AccountList &m_list;
     Clock m_clock;

@@ -23,7 +23,7 @@ static Result<Response> listAll(const History &history, const Request &request)
     return http::listAnswer(u"events"_s, TRY(history.list(query)));
 }
 
-void mountHistory(http::Router &router, const History &history)
+void mountHistory(http::Router &router, const History &history, const Accounts &accounts)
 {
     const http::RouteTraits forAdmins{.access = Access::Admin, .run = Run::Store, .face = Face::Admin};
     router.get(path::loginHistory, {.access = Access::Account}, [&](const Request &request) -> Result<Response> {
@@ -35,6 +35,7 @@ void mountHistory(http::Router &router, const History &history)
     router.get(path::adminUserLoginHistory, forAdmins, [&](const Request &request) -> Result<Response> {
         const auto query = TRY(http::listQuery(request));
         const auto account = TRY(request.argumentId<AccountId>());
+        TRY(accounts.byId(account));
         return http::listAnswer(u"events"_s, TRY(history.listOf(account, query)));
     });
 }

@@ -48,9 +48,10 @@ Result<Response> revokeOne(const Sessions &sessions, const Audit &audit, const R
     return http::noContent();
 }
 
-Result<Response> revokeAll(const Sessions &sessions, const Audit &audit, const Request &request)
+Result<Response> revokeAll(const Sessions &sessions, const Accounts &accounts, const Audit &audit, const Request &request)
 {
     const auto account = TRY(request.argumentId<AccountId>());
+    TRY(accounts.byId(account));
     const int count = TRY(sessions.revokeAllOf(account));
     if (count > 0) {
         TRY(audit.record({.action = "session.all_revoked", .actor = request.caller->account, .target = account,
@@ -71,7 +72,8 @@ void mountSessionStatus(http::Router &router, const SigningKeys &keys, const htt
     });
 }
 
-void mountSessions(http::Router &router, const Sessions &sessions, const SessionList &list, const Audit &audit)
+void mountSessions(http::Router &router, const Sessions &sessions, const SessionList &list, const Accounts &accounts,
+                   const Audit &audit)
 {
     const http::RouteTraits reading{.access = Access::Admin, .run = Run::Store, .face = Face::Admin};
     router.get(path::adminSessions, reading, [&](const Request &request) -> Result<Response> {
@@ -81,10 +83,11 @@ void mountSessions(http::Router &router, const Sessions &sessions, const Session
     router.get(path::adminUserSessions, reading, [&](const Request &request) -> Result<Response> {
         const auto query = TRY(http::listQuery(request));
         const auto account = TRY(request.argumentId<AccountId>());
+        TRY(accounts.byId(account));
         return http::listAnswer(u"sessions"_s, TRY(list.pageOf(account, query)));
     });
     router.remove(path::adminSession, reading,
                   [&](const Request &request) { return revokeOne(sessions, audit, request); });
     router.remove(path::adminUserSessions, reading,
-                  [&](const Request &request) { return revokeAll(sessions, audit, request); });
+                  [&](const Request &request) { return revokeAll(sessions, accounts, audit, request); });
 }

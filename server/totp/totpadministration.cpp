@@ -22,9 +22,13 @@ Result<TotpEnrolment> TotpAdministration::enrol(const AccountId &account) const
 Result<RecoveryCodes> TotpAdministration::confirm(const AccountId &account, const QString &code, const AccountId &admin,
                                                   const Client &client) const
 {
+    auto transaction = TRY(store::Transaction::begin(m_database));
     const AccountRow row = TRY(m_accounts.byId(account));
     auto codes = TRY(m_totp.confirm(row, code));
+    if (row.twoFactorAt)
+        TRY(m_sessions.revokeAllOf(account));
     TRY(m_audit.record({.action = "account.two_factor_enabled", .actor = admin, .target = account}, client));
+    TRY(transaction.commit());
     return codes;
 }
 

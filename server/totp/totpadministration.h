@@ -13,7 +13,7 @@ public:
     // EMAIL_NOT_VERIFIED, NOT_FOUND.
     Result<TotpEnrolment> enrol(const AccountId &account) const;
 
-    // As Totp::confirm().
+    // As Totp::confirm(). When it replaces a second factor, all sessions end (api.md 0.5).
     Result<RecoveryCodes> confirm(const AccountId &account, const QString &code, const AccountId &admin,
                                   const Client &client) const;
 

@@ -25,7 +25,8 @@
 using namespace Qt::StringLiterals;
 
 // The main job from end to end, in the real windows and against the real server. With a folder in
-// GATEHOUSE_PICTURES it leaves a picture of each step there.
+// GATEHOUSE_PICTURES it leaves a picture of each step there, in the theme ("light", "dark") of
+// GATEHOUSE_THEME and the language of GATEHOUSE_LANGUAGE.
 class StoryTest : public QObject
 {
     Q_OBJECT
@@ -52,7 +53,7 @@ private:
     }
     static QImage screenshot(QWidget &window);
     static void keepPicture(QWidget &window, const QString &name);
-    static QAction *action(const ListPage &page, const QString &text);
+    static QAction *action(const ListPage &page, const char *context, const char *text);
     static QString codeOfNextStep(const QString &secret);
     PagedModelBase *listOf(const QString &page) const
     {
@@ -75,6 +76,8 @@ void StoryTest::initTestCase()
     QCoreApplication::setOrganizationName(u"gatehouse-test"_s);
     QCoreApplication::setApplicationName(u"story"_s);
     QSettings().clear();
+    QSettings().setValue(u"theme"_s, qEnvironmentVariable("GATEHOUSE_THEME", u"light"_s));
+    QSettings().setValue(u"language"_s, qEnvironmentVariable("GATEHOUSE_LANGUAGE", u"en"_s));
     QIcon::setThemeSearchPaths(QIcon::themeSearchPaths() << u"/usr/share/icons"_s);
     for (const QString &tool : {u"zbarimg"_s, u"oathtool"_s}) {
         if (QStandardPaths::findExecutable(tool).isEmpty())
@@ -93,14 +96,16 @@ QImage StoryTest::screenshot(QWidget &window)
 void StoryTest::keepPicture(QWidget &window, const QString &name)
 {
     const QString folder = qEnvironmentVariable("GATEHOUSE_PICTURES");
-    if (!folder.isEmpty())
-        screenshot(window).save(folder + u'/' + name + u".png"_s);
+    if (folder.isEmpty())
+        return;
+    QTest::qWait(100);
+    window.grab().save(folder + u'/' + name + u".png"_s); // whole, also where the screen is smaller
 }
 
-QAction *StoryTest::action(const ListPage &page, const QString &text)
+QAction *StoryTest::action(const ListPage &page, const char *context, const char *text)
 {
     for (QAction *action : page.rowActions()) {
-        if (QString(action->text()).remove(u'&') == text)
+        if (action->text() == QCoreApplication::translate(context, text))
             return action;
     }
     return nullptr;
@@ -179,7 +184,7 @@ void StoryTest::scan(TotpDialog &dialog)
 void StoryTest::twoFactorIsScannedFromTheScreen()
 {
     QVERIFY(window());
-    QAction *setUp = action(*window()->page(u"people"_s), u"Set up two-factor…"_s);
+    QAction *setUp = action(*window()->page(u"people"_s), "PeoplePage", "Set up &two-factor…");
     QVERIFY(setUp && setUp->isEnabled());
     setUp->trigger();
     QTRY_VERIFY(shown<TotpDialog>());
@@ -222,7 +227,8 @@ void StoryTest::signInAppearsInTheHistory()
     const int person = int(list->columnNames().indexOf(u"person"_s));
     const int result = int(list->columnNames().indexOf(u"result"_s));
     QTRY_COMPARE(list->index(0, person).data().toString(), u"ada@example.com"_s);
-    QCOMPARE(list->index(0, result).data().toString(), u"Signed in"_s);
+    QCOMPARE(list->index(0, result).data().toString(),
+             QCoreApplication::translate("EventColumns", "Signed in"));
     keepPicture(*window(), u"history"_s);
 }
 
@@ -234,7 +240,7 @@ void StoryTest::sessionIsEndedFromTheConsole()
     window()->showPage(u"sessions"_s);
     select(u"sessions"_s, session);
     keepPicture(*window(), u"sessions"_s);
-    QAction *end = action(*window()->page(u"sessions"_s), u"End the session"_s);
+    QAction *end = action(*window()->page(u"sessions"_s), "SessionsPage", "End the session");
     QVERIFY(end && end->isEnabled());
     end->trigger();
     QTRY_COMPARE(listOf(u"sessions"_s)->rowOf(session), -1);

@@ -109,6 +109,16 @@ QString ServerProcess::addPerson(const QString &name, const QString &email) cons
     return users.body.value("users"_L1).toArray().at(0).toObject().value("id"_L1).toString();
 }
 
+QString ServerProcess::setUpLink(const QString &email, const QString &name) const
+{
+    QProcess create;
+    create.start(QString::fromUtf8(GATEHOUSED), QStringList{u"admin"_s, u"create"_s, u"--data-dir"_s, m_folder.path(), u"--email"_s,
+                                                            email, u"--name"_s, name} + asOptions(m_settings));
+    create.waitForFinished(patience);
+    const QStringList words = QString::fromUtf8(create.readAllStandardOutput()).simplified().split(u' ');
+    return words.filter(u"token="_s).value(0);
+}
+
 void ServerProcess::signIn(ApiClient &client) const
 {
     const QJsonObject answer = signIn(QString::fromLatin1(adminEmail)).body;

@@ -40,6 +40,9 @@ public:
     // Registers somebody, as an application would, and gives the account's id.
     QString addPerson(const QString &name, const QString &email) const;
 
+    // Makes another administrator, whose one-time set-up link this is.
+    QString setUpLink(const QString &email, const QString &name) const;
+
     // The console's own client, signed in as the administrator.
     void signIn(ApiClient &client) const;
 
