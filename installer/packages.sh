@@ -10,7 +10,7 @@ server_packages=(
     dpkg-dev file                             # packages only: shared library dependencies
     qt6-base-dev qt6-httpserver-dev qt6-websockets-dev libqt6sql6-sqlite
     libexpected-dev libtomlplusplus-dev
-    libsodium-dev libssl-dev libmaxminddb-dev libsystemd-dev
+    libsodium-dev libssl-dev libmaxminddb-dev libsystemd-dev libcurl4-openssl-dev
     curl                                      # not needed by the server: the story in README.md
 )
 
@@ -27,6 +27,7 @@ test_packages=(
     xvfb xauth dbus gnome-keyring
     zbar-tools oathtool openssl
     desktop-file-utils shellcheck
+    python3-aiosmtpd                          # a real SMTP server
 )
 
 missing_packages()
