@@ -77,7 +77,8 @@ Criterion meaningOfWord(const QString &word)
                               " INDEXED BY sessions_by_account ON s.account_id = a.id AND s.revoked_at IS NULL"_s,
                         query},
             .isExact = false,
-            .guard = {accounts, query}};
+            .guard = {accounts, query},
+            .isDear = true};
 }
 
 Criterion alive(qint64 now)

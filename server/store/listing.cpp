@@ -113,19 +113,24 @@ Result<PageOfNumbers> Listing::numbers(const Database &database, const Asked &as
     if (!asked.query.cursor.isEmpty())
         cursor = TRY(Cursor::fromText(asked.query.cursor, binding, asked.cursorKey));
 
-    const auto plan = TRY(Plan::choose(database, *this, ordering, criteria, limit + 1));
+    const bool isDriven = cursor && cursor->isDriven;
+    const auto plan = TRY(Plan::choose(database, *this, ordering, criteria, limit + 1, isDriven));
     auto found = TRY(plan.rows(cursor ? std::optional(cursor->position) : std::nullopt));
-    if (found.all)
-        cursor = Cursor{{}, found.all->rows, found.all->isEstimate};
+    Cursor next = cursor.value_or(Cursor{});
+    if (!cursor && found.all)
+        std::tie(next.total, next.totalIsEstimate) = std::pair(found.all->rows, found.all->isEstimate);
+    next.isDriven = isDriven || found.isDriven;
     if (found.rows.size() > limit) {
         found.rows.removeLast();
         found.resumeAt = found.rows.last();
     }
-    PageOfNumbers page{{}, cursor->total, cursor->totalIsEstimate};
+    PageOfNumbers page{{}, next.total, next.totalIsEstimate};
     for (const Position &row : std::as_const(found.rows))
         page.numbers.append(row.number);
-    if (found.resumeAt)
-        page.nextCursor = Cursor{*found.resumeAt, cursor->total, cursor->totalIsEstimate}.toText(binding, asked.cursorKey);
+    if (found.resumeAt) {
+        next.position = *found.resumeAt;
+        page.nextCursor = next.toText(binding, asked.cursorKey);
+    }
     return page;
 }
 

@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "store/listingwalk.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace store {
 
 namespace {
 
-// How many rows each further stretch of a walk looks at: most walks end in the first.
-constexpr int stretches[] = {2'000, 8'000, 30'000};
-static_assert(stretches[0] + stretches[1] + stretches[2] == mostWalkedRows);
-
-// How many rows the first page looks at to count what an index can't.
-constexpr int countedRows = 10'000;
+// How many rows the first stretch of a walk looks at, and how much longer each next one is: most
+// walks end in the first.
+constexpr int firstStretch = 2'000;
+constexpr int growth = 4;
 
 Condition compare(const QString &column, const QString &comparison, const QVariant &value)
 {
@@ -145,10 +145,11 @@ Result<> Walk::read(const Condition &piece, int limit, QList<Position> &rows) co
                            [&](const Row &row) { rows.append(ordering.position(row)); });
 }
 
-Result<Found> Walk::rows(const std::optional<Position> &after, int limit) const
+Result<Found> Walk::rows(const std::optional<Position> &after, int limit, int mostRows) const
 {
     Found found{.rows = {}, .resumeAt = after};
-    for (const int stretch : stretches) {
+    for (int stretch = firstStretch, walked = 0; walked < mostRows; walked += stretch) {
+        stretch = std::min(walked == 0 ? firstStretch : stretch * growth, mostRows - walked);
         const auto start = found.resumeAt;
         if (!m_way.tests.isEmpty())
             found.resumeAt = TRY(positionAfter(start, stretch));
@@ -166,9 +167,9 @@ Result<Found> Walk::rows(const std::optional<Position> &after, int limit) const
     return found;
 }
 
-Result<Count> Walk::count() const
+Result<Count> Walk::count(int mostRows) const
 {
-    const auto until = TRY(positionAfter({}, countedRows));
+    const auto until = TRY(positionAfter({}, mostRows));
     Count count{0, until.has_value()};
     for (const Condition &piece : pieces({}, until)) {
         const auto [sql, values] = select(u"1"_s, piece, true);
