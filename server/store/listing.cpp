@@ -30,7 +30,8 @@ Result<filter::Parsed> understood(const Listing &listing, const ListQuery &query
     if (query.filter.size() > longestText)
         return invalidField(u"filter"_s, code::tooLong);
     auto parsed = filter::parse(query.filter, listing.filterKeys);
-    if (!parsed.faults.isEmpty() || parsed.terms.size() > mostTerms || (!parsed.words.isEmpty() && !listing.wordMeaning))
+    if (!parsed.faults.isEmpty() || parsed.terms.size() > mostTerms ||
+        (!parsed.words.isEmpty() && !listing.wordMeaning))
         return invalidField(u"filter"_s, code::invalid);
     const auto searched = query.search.simplified().split(u' ', Qt::SkipEmptyParts);
     if (!searched.isEmpty() && !listing.wordMeaning)
@@ -90,7 +91,8 @@ Result<Ordering> orderingOf(const Listing &listing, const QString &sort)
 // rows by equality: "alive now" moves on from page to page.
 QByteArray bindingOf(const Listing &listing, const Ordering &ordering, const Asked &asked)
 {
-    QJsonArray parts{listing.name, ordering.column, ordering.isDescending, asked.query.filter, asked.query.search};
+    QJsonArray parts{listing.name, ordering.column, ordering.isDescending, asked.query.filter,
+                     asked.query.search};
     for (const Criterion &criterion : asked.scope) {
         parts.append(criterion.holds.sql);
         for (const QVariant &value : criterion.column.isEmpty() ? criterion.holds.values : QVariantList())

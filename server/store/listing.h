@@ -33,8 +33,8 @@
 //         .sortKeys = {{u"createdAt"_s, u"number"_s}},
 //         .defaultSort = u"-createdAt"_s,
 //         .filterKeys = filter::eventKeys(),
-//         .meaning = [](const filter::Term &term) { return Criterion{.holds = {u"t.provider = ?"_s, {term.value}}}; },
-//         .all = {u"SELECT count(*) FROM login_events"_s},
+//         .meaning = [](const filter::Term &term) { return Criterion{.holds = {u"t.provider = ?"_s,
+//         {term.value}}}; }, .all = {u"SELECT count(*) FROM login_events"_s},
 //     };
 //     events.page(database, {query, cursorKey}, readEvent);
 //
@@ -109,19 +109,21 @@ struct PageOfNumbers
 
 struct Listing
 {
-    QString name;                    // cursors of one list are no good for another
+    QString name; // cursors of one list are no good for another
     QString table;
-    QString columns;                 // what a row is read from
-    QVariantList columnValues = {};  // of the `?` in `columns`
+    QString columns;                // what a row is read from
+    QVariantList columnValues = {}; // of the `?` in `columns`
     QString joins = {};
-    QString always = {};             // what the sort keys' indexes are partial on, as `t.x IS NULL`
+    QString always = {}; // what the sort keys' indexes are partial on, as `t.x IS NULL`
     QList<SortKey> sortKeys;
-    QString defaultSort;             // a sort key, '-' in front for descending
+    QString defaultSort; // a sort key, '-' in front for descending
     QList<filter::Key> filterKeys;
-    std::function<Criterion(const filter::Term &)> meaning;      // not called for negated flags: they come turned round
-    std::function<Criterion(const QString &)> wordMeaning = {};  // of one word of the search; none: words are refused
-    Condition all = {};              // a SELECT of the number of all rows, for when nothing is filtered
-    bool allIsEstimate = false;      // few rows are counted nevertheless
+    std::function<Criterion(const filter::Term &)>
+        meaning; // not called for negated flags: they come turned round
+    std::function<Criterion(const QString &)> wordMeaning =
+        {};                     // of one word of the search; none: words are refused
+    Condition all = {};         // a SELECT of the number of all rows, for when nothing is filtered
+    bool allIsEstimate = false; // few rows are counted nevertheless
 
     // VALIDATION_FAILED for an unknown sort key, a filter that can't be understood, a limit that
     // is not in 1..200, a search that is too long; INVALID_CURSOR for a cursor that was not made

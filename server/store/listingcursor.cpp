@@ -34,7 +34,8 @@ QVariant keyFrom(const QJsonValue &value)
 
 QString Cursor::toText(const QByteArray &binding, const Secret &key) const
 {
-    QJsonObject object{{u"n"_s, position.number}, {u"t"_s, total}, {u"e"_s, totalIsEstimate}, {u"d"_s, isDriven}};
+    QJsonObject object{
+        {u"n"_s, position.number}, {u"t"_s, total}, {u"e"_s, totalIsEstimate}, {u"d"_s, isDriven}};
     if (position.key.isValid())
         object.insert(u"k"_s, QJsonValue::fromVariant(position.key));
     const QByteArray content = QJsonDocument(object).toJson(QJsonDocument::Compact);

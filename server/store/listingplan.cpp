@@ -69,10 +69,7 @@ bool Plan::mayBeDriven() const
     return !isOrdered && smallest.column != m_ordering.column;
 }
 
-bool Plan::isDear() const
-{
-    return std::ranges::any_of(m_criteria, &Criterion::isDear);
-}
+bool Plan::isDear() const { return std::ranges::any_of(m_criteria, &Criterion::isDear); }
 
 // How soon a walk fills the page is known only with a single criterion.
 Result<bool> Plan::isWorthDriving() const
@@ -81,8 +78,10 @@ Result<bool> Plan::isWorthDriving() const
         return false;
     if (m_criteria.size() > 1)
         return true;
-    const auto inTable = TRY(number(m_database, {u"SELECT coalesce((SELECT max(number) FROM %1) - (SELECT min(number) FROM %1), 0)"_s
-                                                     .replace("%1"_L1, m_listing.table)}));
+    const auto inTable = TRY(
+        number(m_database,
+               {u"SELECT coalesce((SELECT max(number) FROM %1) - (SELECT min(number) FROM %1), 0)"_s.replace(
+                   "%1"_L1, m_listing.table)}));
     return m_rows * m_rows <= m_limit * inTable;
 }
 
@@ -101,7 +100,8 @@ Walk Plan::walk() const
     Walk::Way way{.table = m_listing.table, .ordering = m_ordering};
     if (!m_listing.always.isEmpty())
         way.from += Condition{m_listing.always};
-    const bool isOrdered = m_ordering.isByNumber() && m_smallest >= 0 && !m_criteria[m_smallest].orderedIndex.isEmpty();
+    const bool isOrdered =
+        m_ordering.isByNumber() && m_smallest >= 0 && !m_criteria[m_smallest].orderedIndex.isEmpty();
     if (isOrdered) {
         way.ordering.index = m_criteria[m_smallest].orderedIndex;
         way.from += m_criteria[m_smallest].holds;
@@ -124,8 +124,8 @@ Condition Plan::driven(const QString &what) const
     const Criterion &smallest = m_criteria[m_smallest];
     const Condition where = allOf(tests());
     const QString always = m_listing.always.isEmpty() ? QString() : u" AND "_s + m_listing.always;
-    return {u"SELECT "_s + what + u" FROM ("_s + smallest.numbers.sql + u") few CROSS JOIN "_s + m_listing.table
-                + u" t ON t.number = few.number WHERE "_s + where.sql + always,
+    return {u"SELECT "_s + what + u" FROM ("_s + smallest.numbers.sql + u") few CROSS JOIN "_s +
+                m_listing.table + u" t ON t.number = few.number WHERE "_s + where.sql + always,
             smallest.numbers.values + where.values};
 }
 
@@ -146,9 +146,10 @@ Result<Found> Plan::drivenRowsAfter(const Position &after) const
 {
     const auto [sql, values] = driven(m_ordering.positionColumns());
     const Condition behind = m_ordering.after(after);
-    return Found{.rows = TRY(m_database.all(sql + u" AND "_s + behind.sql + u' ' + m_ordering.clause() + u" LIMIT ?"_s,
-                                            values + behind.values + QVariantList{m_limit},
-                                            [&](const Row &row) { return m_ordering.position(row); }))};
+    return Found{
+        .rows = TRY(m_database.all(sql + u" AND "_s + behind.sql + u' ' + m_ordering.clause() + u" LIMIT ?"_s,
+                                   values + behind.values + QVariantList{m_limit},
+                                   [&](const Row &row) { return m_ordering.position(row); }))};
 }
 
 Result<Found> Plan::drivenRows(const std::optional<Position> &after) const

@@ -18,9 +18,14 @@ public:
     Result<Found> rows(const std::optional<Position> &after) const;
 
 private:
-    Plan(const Database &database, const Listing &listing, const Ordering &ordering, const QList<Criterion> &criteria,
-         int limit)
-        : m_database(database), m_listing(listing), m_ordering(ordering), m_criteria(criteria), m_limit(limit) {}
+    Plan(const Database &database, const Listing &listing, const Ordering &ordering,
+         const QList<Criterion> &criteria, int limit)
+        : m_database(database)
+        , m_listing(listing)
+        , m_ordering(ordering)
+        , m_criteria(criteria)
+        , m_limit(limit)
+    {}
 
     Result<> countCriteria();
     bool mayBeDriven() const;

@@ -66,7 +66,8 @@ Condition Ordering::after(const Position &position) const
 // SQLite can't seek to (key, number) at once where `number` is the rowid, only to one key or behind
 // it, so a stretch is read in up to three pieces: the rest of the first key, what lies between, and
 // the beginning of the last key.
-QList<Condition> Walk::pieces(const std::optional<Position> &after, const std::optional<Position> &until) const
+QList<Condition> Walk::pieces(const std::optional<Position> &after,
+                              const std::optional<Position> &until) const
 {
     const Ordering &ordering = m_way.ordering;
     const QString behind = ordering.isDescending ? u"<"_s : u">"_s;
@@ -77,7 +78,9 @@ QList<Condition> Walk::pieces(const std::optional<Position> &after, const std::o
     if (ordering.isByNumber())
         return {allOf(number(behind, after) + number(upTo, until) + QList{range(!after, !until)})};
 
-    const auto key = [&](const std::optional<Position> &at) { return QList{compare(ordering.column, u"="_s, at->key)}; };
+    const auto key = [&](const std::optional<Position> &at) {
+        return QList{compare(ordering.column, u"="_s, at->key)};
+    };
     if (after && until && after->key == until->key)
         return {allOf(key(after) + number(behind, after) + number(upTo, until))};
     QList<Condition> all;
@@ -116,8 +119,8 @@ Condition Walk::select(const QString &what, const Condition &piece, bool isTeste
 {
     const QString index = m_way.ordering.index;
     Condition where = allOf(QList{piece} + m_way.from + (isTested ? m_way.tests : QList<Condition>()));
-    where.sql = u"SELECT "_s + what + u" FROM "_s + m_way.table + u" t "_s
-              + (index.isEmpty() ? u"NOT INDEXED"_s : u"INDEXED BY "_s + index) + u" WHERE "_s + where.sql;
+    where.sql = u"SELECT "_s + what + u" FROM "_s + m_way.table + u" t "_s +
+                (index.isEmpty() ? u"NOT INDEXED"_s : u"INDEXED BY "_s + index) + u" WHERE "_s + where.sql;
     return where;
 }
 

@@ -52,7 +52,10 @@ public:
         std::optional<qint64> most = {};
     };
 
-    Walk(const Database &database, Way way) : m_database(database), m_way(std::move(way)) {}
+    Walk(const Database &database, Way way)
+        : m_database(database)
+        , m_way(std::move(way))
+    {}
 
     // The next `limit` rows behind `after`; fewer when about `mostRows` had to be looked at.
     Result<Found> rows(const std::optional<Position> &after, int limit, int mostRows) const;
