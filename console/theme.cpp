@@ -72,18 +72,13 @@ void Theme::choose(Choice choice)
 
 void Theme::apply()
 {
-    switch (choice()) {
-    case Choice::Light:
-        return QApplication::setPalette(colour::light());
-    case Choice::Dark:
-        return QApplication::setPalette(colour::dark());
-    case Choice::System:
-        break;
-    }
-    if (m_isOwnPalette)
-        QApplication::setPalette(m_isSystemDark ? colour::dark() : colour::light());
+    const bool isDark = choice() == Choice::Dark || (choice() == Choice::System && m_isSystemDark);
+    if (choice() != Choice::System || m_isOwnPalette)
+        QApplication::setPalette(isDark ? colour::dark() : colour::light());
     else
         QApplication::setPalette(QPalette());
+    if (QIcon::themeName().startsWith("breeze"_L1)) // the icons that Qt puts into dialogs by itself
+        QIcon::setThemeName(colour::isDark(QApplication::palette()) ? u"breeze-dark"_s : u"breeze"_s);
 }
 
 // Asked without waiting: a desktop without a portal stays light.

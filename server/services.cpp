@@ -74,7 +74,7 @@ Services::Services(const Config &configuration, Opened opened, const QString &pu
     , registrations(database, accounts, passwords, verifications, links, outbox, throttle, addresses, config)
     , totp(database, accounts, sealer, config.totp, clock)
     , totpAdministration(database, totp, accounts, sessions, audit)
-    , callers(database, tokens, lastSeen, config.auth, clock)
+    , callers(database, tokens, lastSeen, config, clock)
     , signIns(database, accounts, sessions, tokens, history, throttle, config, clock)
     , passwordGuard(passwords, throttle)
     , login(accounts, passwordGuard, signIns)

@@ -19,10 +19,10 @@ struct Piece
     qsizetype position = 0;
     qsizetype length = 0;
     QString text = {};
-    qsizetype colon = -1;    // the first one outside quotes, in `text`
-    bool isQuoted = false;   // begins with a quote: never a key
-    bool isOpen = false;     // the last quote is missing
-    bool isAtEnd = false;    // may still be typed on
+    qsizetype colon = -1;  // the first one outside quotes, in `text`
+    bool isQuoted = false; // begins with a quote: never a key
+    bool isOpen = false;   // the last quote is missing
+    bool isAtEnd = false;  // may still be typed on
 };
 
 // Reads a piece from `at` on. Within quotes, '\' takes the next character as it is.
@@ -49,10 +49,10 @@ Piece pieceAt(const QString &text, qsizetype at)
 
 const Key *find(const QList<Key> &keys, const QString &name)
 {
-    const auto key = std::ranges::find_if(keys, [&](const Key &k) { return k.name.compare(name, Qt::CaseInsensitive) == 0; });
+    const auto key = std::ranges::find_if(
+        keys, [&](const Key &k) { return k.name.compare(name, Qt::CaseInsensitive) == 0; });
     return key == keys.end() ? nullptr : &*key;
 }
-
 
 QStringList choicesOf(const Key &key)
 {
@@ -63,10 +63,14 @@ bool isGood(const Key &key, const QString &value)
 {
     switch (key.kind) {
     case Kind::Flag:
-    case Kind::Choice: return choicesOf(key).contains(value);
-    case Kind::Address: return IpNetwork::fromString(value).has_value();
-    case Kind::Age: return ageSeconds(value) > 0;
-    case Kind::Text: return !value.isEmpty();
+    case Kind::Choice:
+        return choicesOf(key).contains(value);
+    case Kind::Address:
+        return IpNetwork::fromString(value).has_value();
+    case Kind::Age:
+        return ageSeconds(value) > 0;
+    case Kind::Text:
+        return !value.isEmpty();
     }
     return false;
 }
@@ -80,10 +84,14 @@ bool mayBecomeGood(const Key &key, const QString &value)
     switch (key.kind) {
     case Kind::Flag:
     case Kind::Choice:
-        return std::ranges::any_of(choicesOf(key), [&](const QString &choice) { return choice.startsWith(value); });
-    case Kind::Address: return isOneOf(u"0123456789abcdef.:/"_s);
-    case Kind::Age: return value.size() <= 6 && isOneOf(u"0123456789"_s);
-    case Kind::Text: return true;
+        return std::ranges::any_of(choicesOf(key),
+                                   [&](const QString &choice) { return choice.startsWith(value); });
+    case Kind::Address:
+        return isOneOf(u"0123456789abcdef.:/"_s);
+    case Kind::Age:
+        return value.size() <= 6 && isOneOf(u"0123456789"_s);
+    case Kind::Text:
+        return true;
     }
     return false;
 }
@@ -92,7 +100,9 @@ bool mayBecomeGood(const Key &key, const QString &value)
 class Reader
 {
 public:
-    explicit Reader(const QList<Key> &keys) : m_keys(keys) {}
+    explicit Reader(const QList<Key> &keys)
+        : m_keys(keys)
+    {}
 
     void read(const Piece &piece)
     {
@@ -144,10 +154,14 @@ private:
 
     bool beginsAKey(const QString &name) const
     {
-        return std::ranges::any_of(m_keys, [&](const Key &key) { return key.name.startsWith(name, Qt::CaseInsensitive); });
+        return std::ranges::any_of(
+            m_keys, [&](const Key &key) { return key.name.startsWith(name, Qt::CaseInsensitive); });
     }
 
-    void accept(const Key &key, const QString &value) { m_parsed.terms += Term{key.name, value, m_isNegated}; }
+    void accept(const Key &key, const QString &value)
+    {
+        m_parsed.terms += Term{key.name, value, m_isNegated};
+    }
 
     void reject(const Piece &piece, Fault::Reason reason, bool isUnfinished)
     {
@@ -186,7 +200,8 @@ QString toText(const Term &term)
 
 qint64 ageSeconds(const QString &value)
 {
-    static const QHash<QChar, qint64> units{{u's', 1}, {u'm', 60}, {u'h', 3600}, {u'd', 86400}, {u'w', 604800}};
+    static const QHash<QChar, qint64> units{
+        {u's', 1}, {u'm', 60}, {u'h', 3600}, {u'd', 86400}, {u'w', 604800}};
     const QStringView digits = QStringView(value).chopped(value.isEmpty() ? 0 : 1);
     const bool areDigits = std::ranges::all_of(digits, [](QChar c) { return c >= u'0' && c <= u'9'; });
     if (digits.isEmpty() || digits.size() > 6 || !areDigits)

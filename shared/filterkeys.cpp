@@ -30,12 +30,9 @@ const QList<Key> &accountKeys()
 
 const QList<Key> &sessionKeys()
 {
-    static const QList<Key> keys{{u"ip"_s, Kind::Address},
-                                 {u"device"_s, Kind::Choice, deviceTypes()},
-                                 {u"remembered"_s, Kind::Flag},
-                                 {u"since"_s, Kind::Age},
-                                 {u"seen"_s, Kind::Age},
-                                 {u"method"_s, Kind::Text}};
+    static const QList<Key> keys{{u"ip"_s, Kind::Address},      {u"device"_s, Kind::Choice, deviceTypes()},
+                                 {u"remembered"_s, Kind::Flag}, {u"since"_s, Kind::Age},
+                                 {u"seen"_s, Kind::Age},        {u"method"_s, Kind::Text}};
     return keys;
 }
 
@@ -43,14 +40,10 @@ const QList<Key> &eventKeys()
 {
     static const QStringList reasons{u"invalid_password"_s, u"invalid_totp"_s, u"account_deactivated"_s,
                                      u"account_locked"_s, u"email_not_verified"_s};
-    static const QList<Key> keys{{u"failed"_s, Kind::Flag},
-                                 {u"ok"_s, Kind::Flag},
-                                 {u"reason"_s, Kind::Choice, reasons},
-                                 {u"provider"_s, Kind::Text},
-                                 {u"ip"_s, Kind::Address},
-                                 {u"device"_s, Kind::Choice, deviceTypes()},
-                                 {u"email"_s, Kind::Text},
-                                 {u"since"_s, Kind::Age}};
+    static const QList<Key> keys{
+        {u"failed"_s, Kind::Flag},   {u"ok"_s, Kind::Flag},    {u"reason"_s, Kind::Choice, reasons},
+        {u"provider"_s, Kind::Text}, {u"ip"_s, Kind::Address}, {u"device"_s, Kind::Choice, deviceTypes()},
+        {u"email"_s, Kind::Text},    {u"since"_s, Kind::Age}};
     return keys;
 }
 

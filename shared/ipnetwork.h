@@ -19,7 +19,10 @@ public:
     int prefixLength() const { return m_prefixLength; } // 0..128
 
 private:
-    IpNetwork(const QByteArray &address, int prefixLength) : m_address(address), m_prefixLength(prefixLength) {}
+    IpNetwork(const QByteArray &address, int prefixLength)
+        : m_address(address)
+        , m_prefixLength(prefixLength)
+    {}
     QByteArray m_address;
     int m_prefixLength;
 };

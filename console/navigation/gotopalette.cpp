@@ -73,9 +73,10 @@ void GoToPalette::open(const QList<QAction *> &actions)
     m_line->clear();
     find();
     const QWidget *window = parentWidget();
-    const QSize size(std::min(560, window->width() - 32), std::min(420, window->height() - 80));
-    const QPoint place = window->mapToGlobal(QPoint((window->width() - size.width()) / 2, 56));
-    setGeometry(QRect(place, size));
+    const int width = std::min(560, window->width() - 32);
+    resize(width, height());
+    move(window->mapToGlobal(QPoint((window->width() - width) / 2, 56)));
+    fit();
     show();
     m_line->setFocus(Qt::PopupFocusReason);
 }
@@ -104,6 +105,18 @@ void GoToPalette::addActions()
         item->setData(actionRole, QVariant::fromValue(action));
     }
     m_results->setCurrentRow(0);
+    fit();
+}
+
+// As high as its results, so that nothing below is hidden for no reason.
+void GoToPalette::fit()
+{
+    constexpr int mostRows = 14;
+    const int rows = std::clamp(m_results->count(), 1, mostRows);
+    const int row = std::max(m_results->sizeHintForRow(0), fontMetrics().height() + 4);
+    const QMargins around = layout()->contentsMargins();
+    resize(width(), around.top() + m_line->sizeHint().height() + layout()->spacing() + rows * row + 4 +
+                        around.bottom());
 }
 
 void GoToPalette::askForPeople()
@@ -129,6 +142,7 @@ void GoToPalette::addPeople(const QList<Account> &people)
         m_results->insertItem(row, item);
     }
     m_results->setCurrentRow(0);
+    fit();
 }
 
 void GoToPalette::choose(QListWidgetItem *item)

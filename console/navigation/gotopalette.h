@@ -35,6 +35,7 @@ private:
     void addActions();
     void choose(QListWidgetItem *item);
     void moveCurrent(int step);
+    void fit();
 
     ApiClient &m_client;
     QList<QAction *> m_actions;

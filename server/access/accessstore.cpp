@@ -29,13 +29,14 @@ Result<std::optional<SessionState>> AccessStore::session(const SessionId &id, co
         {id.toString(), store::toColumn(now)}, readState);
 }
 
-Result<std::optional<SessionState>> AccessStore::pendingSignIn(const SessionId &id, const QDateTime &now) const
+Result<std::optional<SessionState>> AccessStore::pendingSignIn(const SessionId &id, int maximumTries,
+                                                                const QDateTime &now) const
 {
     return m_database.first(
         u"SELECT p.account_id, 1, 0, p.remembered, 0, p.created_at, p.created_at, a.is_admin,"
         " a.email_verified_at IS NOT NULL, a.two_factor_at IS NOT NULL,"
         " a.deactivated_at IS NOT NULL OR a.locked_at IS NOT NULL"
         " FROM pending_signins p JOIN accounts a ON a.id = p.account_id"
-        " WHERE p.id = ? AND p.spent_at IS NULL AND p.expires_at > ?"_s,
-        {id.toString(), store::toColumn(now)}, readState);
+        " WHERE p.id = ? AND p.wrong_codes < ? AND p.spent_at IS NULL AND p.expires_at > ?"_s,
+        {id.toString(), maximumTries, store::toColumn(now)}, readState);
 }

@@ -26,9 +26,9 @@ class AccessStore
 public:
     explicit AccessStore(const store::Database &database) : m_database(database) {}
 
-    // Only what is alive: neither revoked, spent nor expired.
+    // Only what is alive: neither revoked, spent nor expired, nor ended by `maximumTries` codes.
     Result<std::optional<SessionState>> session(const SessionId &id, const QDateTime &now) const;
-    Result<std::optional<SessionState>> pendingSignIn(const SessionId &id, const QDateTime &now) const;
+    Result<std::optional<SessionState>> pendingSignIn(const SessionId &id, int maximumTries, const QDateTime &now) const;
 
 private:
     const store::Database &m_database;

@@ -13,12 +13,12 @@ static Error refused(const char *code)
     return {Error::Kind::Unauthenticated, code};
 }
 
-Callers::Callers(const store::Database &database, const Tokens &tokens, LastSeen &lastSeen,
-                 const Config::Auth &settings, Clock clock)
+Callers::Callers(const store::Database &database, const Tokens &tokens, LastSeen &lastSeen, const Config &config,
+                 Clock clock)
     : m_database(database)
     , m_tokens(tokens)
     , m_lastSeen(lastSeen)
-    , m_settings(settings)
+    , m_config(config)
     , m_clock(std::move(clock))
 {
 }
@@ -30,7 +30,7 @@ Result<std::optional<Caller>> Callers::holderOf(QByteArrayView token) const
         return std::optional<Caller>();
     const AccessStore store(m_database);
     const bool isPending = claims->use == TokenUse::Pending;
-    const auto state = TRY(isPending ? store.pendingSignIn(claims->session, m_clock())
+    const auto state = TRY(isPending ? store.pendingSignIn(claims->session, m_config.throttle.pendingCodes, m_clock())
                                      : store.session(claims->session, m_clock()));
     const bool isOld = claims->use == TokenUse::Access && state && claims->generation < state->accessFloor;
     if (!state || state->isShut || isOld)
@@ -53,7 +53,7 @@ Result<> Callers::requireFull(const Caller &caller) const
 {
     if (caller.use == TokenUse::Pending || !caller.twoFactorPassed)
         return refused(code::twoFactorRequired);
-    if (m_settings.requireVerifiedEmail && !caller.emailVerified)
+    if (m_config.auth.requireVerifiedEmail && !caller.emailVerified)
         return Error{Error::Kind::Forbidden, code::emailNotVerified};
     return {};
 }
@@ -62,7 +62,7 @@ Result<> Callers::requireAdmin(const Caller &caller, bool fresh) const
 {
     if (!caller.isAdmin)
         return Error{Error::Kind::Forbidden, code::forbidden};
-    if (fresh && caller.authenticatedAt.addSecs(m_settings.freshTtl.count()) < m_clock())
+    if (fresh && caller.authenticatedAt.addSecs(m_config.auth.freshTtl.count()) < m_clock())
         return Error{Error::Kind::Forbidden, code::freshLoginRequired};
     return {};
 }

@@ -12,8 +12,7 @@
 class Callers
 {
 public:
-    Callers(const store::Database &database, const Tokens &tokens, LastSeen &lastSeen, const Config::Auth &settings,
-            Clock clock);
+    Callers(const store::Database &database, const Tokens &tokens, LastSeen &lastSeen, const Config &config, Clock clock);
 
     // The holder of an access, auth or pending token; nothing for any other and for a dead one.
     Result<std::optional<Caller>> holderOf(QByteArrayView token) const;
@@ -28,6 +27,6 @@ private:
     const store::Database &m_database;
     const Tokens &m_tokens;
     LastSeen &m_lastSeen;
-    const Config::Auth &m_settings;
+    const Config &m_config;
     Clock m_clock;
 };

@@ -10,12 +10,13 @@ using store::Criterion;
 namespace {
 
 // Passkeys have no table yet.
-const auto columns = u"t.id, t.name, t.email_shown, t.email_verified_at, t.is_admin, t.two_factor_at, t.created_at,"
-                     " t.last_login_at, t.deactivated_at, t.username, t.first_name, t.last_name,"
-                     " EXISTS (SELECT 1 FROM passwords WHERE account_id = t.id), 0,"
-                     " (SELECT count(*) FROM sessions WHERE account_id = t.id AND revoked_at IS NULL AND expires_at > ?),"
-                     " t.locked_at,"
-                     " (SELECT max(not_before) FROM login_tries WHERE subject = t.id AND not_before > ?)"_s;
+const auto columns =
+    u"t.id, t.name, t.email_shown, t.email_verified_at, t.is_admin, t.two_factor_at, t.created_at,"
+    " t.last_login_at, t.deactivated_at, t.username, t.first_name, t.last_name,"
+    " EXISTS (SELECT 1 FROM passwords WHERE account_id = t.id), 0,"
+    " (SELECT count(*) FROM sessions WHERE account_id = t.id AND revoked_at IS NULL AND expires_at > ?),"
+    " t.locked_at,"
+    " (SELECT max(not_before) FROM login_tries WHERE subject = t.id AND not_before > ?)"_s;
 
 json::Nullable<QDateTime> nullable(const std::optional<QDateTime> &time)
 {
@@ -54,10 +55,12 @@ Criterion state(const QString &condition, const QString &index)
 // A time column that is not before `least`.
 Criterion notBefore(const QString &column, const QString &index, qint64 least)
 {
-    return {.holds = {u"t."_s + column + u" >= ?"_s, {least}},
-            .numbers = {u"SELECT number FROM accounts INDEXED BY "_s + index + u" WHERE "_s + column + u" >= ?"_s, {least}},
-            .column = column,
-            .least = least};
+    return {
+        .holds = {u"t."_s + column + u" >= ?"_s, {least}},
+        .numbers = {u"SELECT number FROM accounts INDEXED BY "_s + index + u" WHERE "_s + column + u" >= ?"_s,
+                    {least}},
+        .column = column,
+        .least = least};
 }
 
 // Most accounts log in at some time, so only those who never did have an index to speak of.
@@ -66,7 +69,8 @@ Criterion everLoggedIn(bool wanted)
     if (wanted)
         return {.holds = {u"t.last_login_at > 0"_s}, .column = u"last_login_at"_s, .least = 1};
     return {.holds = {u"t.last_login_at = 0"_s},
-            .numbers = {u"SELECT number FROM accounts INDEXED BY accounts_by_last_login WHERE last_login_at = 0"_s},
+            .numbers =
+                {u"SELECT number FROM accounts INDEXED BY accounts_by_last_login WHERE last_login_at = 0"_s},
             .column = u"last_login_at"_s,
             .most = 0};
 }
@@ -81,12 +85,14 @@ Criterion meaningOf(const filter::Term &term, qint64 now)
         return yes ? state(u"deactivated_at IS NOT NULL"_s, u"accounts_deactivated"_s)
                    : Criterion{.holds = {u"t.deactivated_at IS NULL"_s}};
     if (term.key == "locked"_L1)
-        return yes ? state(u"locked_at IS NOT NULL"_s, u"accounts_locked"_s) : Criterion{.holds = {u"t.locked_at IS NULL"_s}};
+        return yes ? state(u"locked_at IS NOT NULL"_s, u"accounts_locked"_s)
+                   : Criterion{.holds = {u"t.locked_at IS NULL"_s}};
     if (term.key == "verified"_L1)
         return yes ? Criterion{.holds = {u"t.email_verified_at IS NOT NULL"_s}}
                    : state(u"email_verified_at IS NULL"_s, u"accounts_unverified"_s);
     if (term.key == "admin"_L1)
-        return yes ? state(u"is_admin = 1"_s, u"accounts_admins"_s) : Criterion{.holds = {u"t.is_admin = 0"_s}};
+        return yes ? state(u"is_admin = 1"_s, u"accounts_admins"_s)
+                   : Criterion{.holds = {u"t.is_admin = 0"_s}};
     if (term.key == "never"_L1)
         return everLoggedIn(!yes);
     const qint64 least = now - filter::ageSeconds(term.value) * 1000;
@@ -106,19 +112,20 @@ Criterion meaningOfWord(const QString &word)
 store::Listing listing(const QDateTime &now)
 {
     const QVariant time = store::toColumn(now);
-    return {.name = u"accounts"_s,
-            .table = u"accounts"_s,
-            .columns = columns,
-            .columnValues = {time, time},
-            .sortKeys = {{u"name"_s, u"name_key"_s, u"accounts_by_name"_s},
-                         {u"email"_s, u"email"_s, u"accounts_by_email"_s},
-                         {u"createdAt"_s, u"created_at"_s, u"accounts_by_created"_s},
-                         {u"lastLoginAt"_s, u"last_login_at"_s, u"accounts_by_last_login"_s}},
-            .defaultSort = u"name"_s,
-            .filterKeys = filter::accountKeys(),
-            .meaning = [now = now.toMSecsSinceEpoch()](const filter::Term &term) { return meaningOf(term, now); },
-            .wordMeaning = meaningOfWord,
-            .all = {u"SELECT value FROM counters WHERE name = 'accounts'"_s}};
+    return {
+        .name = u"accounts"_s,
+        .table = u"accounts"_s,
+        .columns = columns,
+        .columnValues = {time, time},
+        .sortKeys = {{u"name"_s, u"name_key"_s, u"accounts_by_name"_s},
+                     {u"email"_s, u"email"_s, u"accounts_by_email"_s},
+                     {u"createdAt"_s, u"created_at"_s, u"accounts_by_created"_s},
+                     {u"lastLoginAt"_s, u"last_login_at"_s, u"accounts_by_last_login"_s}},
+        .defaultSort = u"name"_s,
+        .filterKeys = filter::accountKeys(),
+        .meaning = [now = now.toMSecsSinceEpoch()](const filter::Term &term) { return meaningOf(term, now); },
+        .wordMeaning = meaningOfWord,
+        .all = {u"SELECT value FROM counters WHERE name = 'accounts'"_s}};
 }
 
 } // namespace
@@ -127,13 +134,13 @@ AccountList::AccountList(const store::Database &database, Secret cursorKey, Cloc
     : m_database(database)
     , m_cursorKey(std::move(cursorKey))
     , m_clock(std::move(clock))
-{
-}
+{}
 
 Result<Account> AccountList::one(const AccountId &id) const
 {
     const QVariant now = store::toColumn(m_clock());
-    return m_database.one(u"SELECT "_s + columns + u" FROM accounts t WHERE t.id = ?"_s, {now, now, id.toString()}, readAccount);
+    return m_database.one(u"SELECT "_s + columns + u" FROM accounts t WHERE t.id = ?"_s,
+                          {now, now, id.toString()}, readAccount);
 }
 
 Result<Page<Account>> AccountList::page(const ListQuery &query) const

@@ -8,7 +8,9 @@
 class BulkLoad
 {
 public:
-    explicit BulkLoad(const store::Database &database) : m_database(database) {}
+    explicit BulkLoad(const store::Database &database)
+        : m_database(database)
+    {}
 
     // Empties every table that belongs to people.
     Result<> begin();
@@ -19,6 +21,6 @@ private:
     Result<> dropWhatSlows();
 
     const store::Database &m_database;
-    QStringList m_indexes;  // the statements that make them
+    QStringList m_indexes; // the statements that make them
     QStringList m_triggers;
 };

@@ -23,8 +23,13 @@ constexpr qint64 day = 86'400'000;
 class Filling
 {
 public:
-    Filling(const store::Database &database, const DemoWish &wish, const std::function<void(const QString &)> &progress)
-        : m_database(database), m_wish(wish), m_progress(progress), m_dice(wish.seed) {}
+    Filling(const store::Database &database, const DemoWish &wish,
+            const std::function<void(const QString &)> &progress)
+        : m_database(database)
+        , m_wish(wish)
+        , m_progress(progress)
+        , m_dice(wish.seed)
+    {}
 
     Result<> run();
 
@@ -69,19 +74,21 @@ Result<> Filling::insertDevices()
         const QString &text = m_agents[i].text;
         m_devices += Device::fromUserAgent(text);
         m_devicesByWeight += QList<qint64>(m_agents[i].weight, i);
-        TRY(m_database.run(u"INSERT INTO devices (number, hash, user_agent, name, type) VALUES (?, ?, ?, ?, ?)"_s,
-                           {i + 1, crypto::sha256(text.toUtf8()), text, m_devices.last().name, m_devices.last().type}));
+        TRY(m_database.run(
+            u"INSERT INTO devices (number, hash, user_agent, name, type) VALUES (?, ?, ?, ?, ?)"_s,
+            {i + 1, crypto::sha256(text.toUtf8()), text, m_devices.last().name, m_devices.last().type}));
     }
     return {};
 }
 
 Result<> Filling::insertLogin(const Logins::Login &login)
 {
-    TRY(m_database.run(u"INSERT INTO login_events (id, created_at, account, email, success, failure_reason, provider,"
-                       " address, device, city, country) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
-                       {m_dice.uuid().toRfc4122(), login.time, login.person < 0 ? QVariant() : QVariant(login.person + 1),
-                        login.email, login.failureReason.isEmpty(), login.failureReason, login.provider, login.address,
-                        login.device + 1, login.city, login.country}));
+    TRY(m_database.run(
+        u"INSERT INTO login_events (id, created_at, account, email, success, failure_reason, provider,"
+        " address, device, city, country) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
+        {m_dice.uuid().toRfc4122(), login.time, login.person < 0 ? QVariant() : QVariant(login.person + 1),
+         login.email, login.failureReason.isEmpty(), login.failureReason, login.provider, login.address,
+         login.device + 1, login.city, login.country}));
     return {};
 }
 
@@ -97,15 +104,19 @@ Result<> Filling::insertAccount(qint64 i)
     };
     m_ids[size_t(i)] = m_dice.uuid();
     TRY(m_database.run(
-        u"INSERT INTO accounts (number, id, email, email_shown, name, name_key, first_name, last_name, username,"
-        " username_key, search_text, is_admin, email_verified_at, email_proven_at, two_factor_at, deactivated_at, locked_at,"
+        u"INSERT INTO accounts (number, id, email, email_shown, name, name_key, first_name, last_name, "
+        u"username,"
+        " username_key, search_text, is_admin, email_verified_at, email_proven_at, two_factor_at, "
+        "deactivated_at, locked_at,"
         " created_at, last_login_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
-        {i + 1, m_ids[size_t(i)].toString(QUuid::WithoutBraces), normalisedEmail(email), email, first + u' ' + last,
-         store::folded(first + u' ' + last), first, last, username.isEmpty() ? QVariant() : QVariant(username),
-         username.isEmpty() ? QVariant() : QVariant(username), store::searchText({first + u' ' + last, email, username}),
-         person.isAdmin, since(person.isVerified, 600'000), since(person.isVerified, 600'000),
-         since(person.hasTwoFactor, day), since(person.isDeactivated, 90 * day), since(person.isLocked, 30 * day),
-         person.createdAt, person.lastLoginAt}));
+        {i + 1, m_ids[size_t(i)].toString(QUuid::WithoutBraces), normalisedEmail(email), email,
+         first + u' ' + last, store::folded(first + u' ' + last), first, last,
+         username.isEmpty() ? QVariant() : QVariant(username),
+         username.isEmpty() ? QVariant() : QVariant(username),
+         store::searchText({first + u' ' + last, email, username}), person.isAdmin,
+         since(person.isVerified, 600'000), since(person.isVerified, 600'000),
+         since(person.hasTwoFactor, day), since(person.isDeactivated, 90 * day),
+         since(person.isLocked, 30 * day), person.createdAt, person.lastLoginAt}));
     return {};
 }
 
@@ -115,11 +126,13 @@ Result<> Filling::insertSessions(qint64 i, const Logins &logins)
     const People::Person &person = (*m_people)[i];
     const qint64 age = now() - person.lastLoginAt;
     const bool isRemembered = m_dice.comesTrue(0.55);
-    if (person.lastLoginAt == 0 || person.isDeactivated || person.isLocked || age >= (isRemembered ? 30 : 1) * day)
+    if (person.lastLoginAt == 0 || person.isDeactivated || person.isLocked ||
+        age >= (isRemembered ? 30 : 1) * day)
         return {};
     TRY(insertSession(i, person.devices[0], person.lastLoginAt, isRemembered, logins));
     if (isRemembered && m_dice.comesTrue(0.3))
-        TRY(insertSession(i, person.devices[1], person.lastLoginAt - m_dice.below(30 * day - age), true, logins));
+        TRY(insertSession(i, person.devices[1], person.lastLoginAt - m_dice.below(30 * day - age), true,
+                          logins));
     return {};
 }
 
@@ -128,13 +141,16 @@ Result<> Filling::insertSession(qint64 i, qint64 device, qint64 time, bool isRem
     const bool hasTwoFactor = (*m_people)[i].hasTwoFactor;
     const qint64 end = time + (isRemembered ? 30 : 1) * day;
     const qint64 lastSeen = std::min(now(), time + m_dice.below(std::min(end, now()) - time + 1));
-    TRY(m_database.run(
-        u"INSERT INTO sessions (id, account_id, created_at, authenticated_at, methods, two_factor_passed, remembered, is_form,"
-        " rotated_at, last_seen_at, ends_at, expires_at, address, user_agent, device_name, device_type, city, country)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, '', '')"_s,
-        {m_dice.uuid().toString(QUuid::WithoutBraces), m_ids[size_t(i)].toString(QUuid::WithoutBraces), time, time,
-         hasTwoFactor ? u"password totp"_s : u"password"_s, hasTwoFactor, isRemembered, time, lastSeen, time + 90 * day, end,
-         logins.officeAddress(i), m_agents[device].text, m_devices[device].name, m_devices[device].type}));
+    TRY(m_database.run(u"INSERT INTO sessions (id, account_id, created_at, authenticated_at, methods, "
+                       u"two_factor_passed, remembered, is_form,"
+                       " rotated_at, last_seen_at, ends_at, expires_at, address, user_agent, device_name, "
+                       "device_type, city, country)"
+                       " VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, '', '')"_s,
+                       {m_dice.uuid().toString(QUuid::WithoutBraces),
+                        m_ids[size_t(i)].toString(QUuid::WithoutBraces), time, time,
+                        hasTwoFactor ? u"password totp"_s : u"password"_s, hasTwoFactor, isRemembered, time,
+                        lastSeen, time + 90 * day, end, logins.officeAddress(i), m_agents[device].text,
+                        m_devices[device].name, m_devices[device].type}));
     return {};
 }
 
@@ -171,8 +187,9 @@ Result<> refuseOthersPeople(const store::Database &database)
                                            " AND NOT EXISTS (SELECT 1 FROM counters WHERE name = 'demo')"_s,
                                            {}, [](const store::Row &row) { return row.flag(0); }));
     if (isOthers)
-        return Error{Error::Kind::Conflict, code::alreadyExists,
-                     u"There are people in this data directory already. Name an empty one with --data-dir."_s};
+        return Error{
+            Error::Kind::Conflict, code::alreadyExists,
+            u"There are people in this data directory already. Name an empty one with --data-dir."_s};
     return {};
 }
 

@@ -16,7 +16,7 @@ struct DemoWish
 {
     qint64 users = 1000;
     qint64 events = 10'000;
-    quint32 seed = 1;                              // the same people for the same number and time
+    quint32 seed = 1;                                // the same people for the same number and time
     QDateTime now = QDateTime::currentDateTimeUtc(); // when it all ends
 };
 

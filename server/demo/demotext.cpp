@@ -8,10 +8,7 @@
 
 using namespace Qt::StringLiterals;
 
-static void initialiseResources()
-{
-    Q_INIT_RESOURCE(demo);
-}
+static void initialiseResources() { Q_INIT_RESOURCE(demo); }
 
 namespace demotext {
 
@@ -31,7 +28,8 @@ QStringList linesOf(const QString &name)
 // Letters that are no others with an accent.
 QString latin(const QString &shown)
 {
-    static const QHash<QChar, QString> letters{{u'ł', u"l"_s}, {u'ø', u"o"_s}, {u'đ', u"d"_s}, {u'ı', u"i"_s}, {u'æ', u"ae"_s}};
+    static const QHash<QChar, QString> letters{
+        {u'ł', u"l"_s}, {u'ø', u"o"_s}, {u'đ', u"d"_s}, {u'ı', u"i"_s}, {u'æ', u"ae"_s}};
     QString text;
     for (const QChar letter : store::folded(shown)) {
         const QString plain = letters.value(letter, QString(letter));

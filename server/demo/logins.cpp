@@ -12,7 +12,8 @@ constexpr int hours = 180 * 24;
 
 double busyness(const QDateTime &time)
 {
-    static constexpr double byHour[24] = {1, 1, 1, 1, 1, 2, 6, 18, 40, 34, 22, 18, 16, 26, 22, 18, 14, 10, 7, 6, 5, 4, 3, 2};
+    static constexpr double byHour[24] = {1,  1,  1,  1,  1,  2,  6, 18, 40, 34, 22, 18,
+                                          16, 26, 22, 18, 14, 10, 7, 6,  5,  4,  3,  2};
     const bool isWeekend = time.date().dayOfWeek() > 5;
     return byHour[time.time().hour()] * (isWeekend ? 0.2 : 1);
 }
@@ -67,7 +68,8 @@ qint64 Logins::someone(qint64 time)
 
 QByteArray Logins::officeAddress(qint64 person) const
 {
-    return column(10, quint8(20 + m_people[person].office), quint8(person / 250 % 250), quint8(2 + person % 250));
+    return column(10, quint8(20 + m_people[person].office), quint8(person / 250 % 250),
+                  quint8(2 + person % 250));
 }
 
 // Mostly at work, sometimes at home, seldom on the way.
@@ -82,7 +84,8 @@ void Logins::placeIt(Login &login)
     } else {
         const demotext::Place &place = m_places[(login.person + (share > 0.98 ? 1 : 0)) % m_places.size()];
         const quint64 host = quint64(login.person) * 2654435761u;
-        login.address = column(quint8(place.network[0]), quint8(place.network[1]), quint8(host >> 8), quint8(host >> 16));
+        login.address =
+            column(quint8(place.network[0]), quint8(place.network[1]), quint8(host >> 8), quint8(host >> 16));
         login.city = place.city;
         login.country = place.country;
     }
@@ -92,7 +95,10 @@ void Logins::decide(Login &login)
 {
     const People::Person &person = m_people[login.person];
     const double share = m_dice.share();
-    login.provider = share < 0.88 ? u"password"_s : share < 0.95 ? u"passkey"_s : share < 0.98 ? u"google"_s : u"github"_s;
+    login.provider = share < 0.88   ? u"password"_s
+                     : share < 0.95 ? u"passkey"_s
+                     : share < 0.98 ? u"google"_s
+                                    : u"github"_s;
     const double fate = m_dice.share();
     if (person.isDeactivated)
         login.failureReason = u"account_deactivated"_s;
@@ -107,7 +113,8 @@ void Logins::decide(Login &login)
 // Half of the addresses that a guesser tries are nobody's.
 void Logins::guess(Login &login)
 {
-    static const QStringList guesses{u"root@example.com"_s, u"admin@example.com"_s, u"info@example.org"_s, u"test@example.com"_s};
+    static const QStringList guesses{u"root@example.com"_s, u"admin@example.com"_s, u"info@example.org"_s,
+                                     u"test@example.com"_s};
     login.device = m_guessersDevice;
     login.address = column(198, 19, 200, quint8(m_dice.below(8)));
     login.city = login.country = u""_s;

@@ -10,12 +10,12 @@ class Logins
 public:
     struct Login
     {
-        qint64 time = 0;       // milliseconds
-        qint64 person = -1;    // -1: nobody has the address
+        qint64 time = 0;    // milliseconds
+        qint64 person = -1; // -1: nobody has the address
         QString email;
         QString failureReason;
         QString provider;
-        QByteArray address;    // 16 bytes
+        QByteArray address; // 16 bytes
         qint64 device = 0;
         QString city;
         QString country;

@@ -35,8 +35,8 @@ People::People(qint64 count, const QList<qint64> &devicesByWeight, const QDateTi
 }
 
 // More and more people came over the years.
-People::Person People::make(qint64 position, qint64 count, const QList<qint64> &devicesByWeight, const QDateTime &now,
-                            Dice &dice)
+People::Person People::make(qint64 position, qint64 count, const QList<qint64> &devicesByWeight,
+                            const QDateTime &now, Dice &dice)
 {
     Person person;
     person.culture = quint16(dice.below(m_cultures.size()));

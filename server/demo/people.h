@@ -19,7 +19,7 @@ public:
         quint16 namesake = 0; // how many had the same address before
         quint16 devices[2] = {};
         quint8 office = 0;
-        float activity = 0;   // how often, beside others: 0 … 1
+        float activity = 0; // how often, beside others: 0 … 1
         bool hasUsername = false;
         bool isAdmin = false;
         bool isVerified = true;
@@ -42,7 +42,8 @@ public:
     QString username(const Person &person) const; // empty: has none
 
 private:
-    Person make(qint64 position, qint64 count, const QList<qint64> &devicesByWeight, const QDateTime &now, Dice &dice);
+    Person make(qint64 position, qint64 count, const QList<qint64> &devicesByWeight, const QDateTime &now,
+                Dice &dice);
     const demotext::Name &first(const Person &person) const;
     const demotext::Name &last(const Person &person) const;
 

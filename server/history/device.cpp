@@ -18,53 +18,79 @@ struct Mark
 };
 
 constexpr std::array browsers{
-    Mark{"EdgA"_L1, "Edge"_L1},          Mark{"EdgiOS"_L1, "Edge"_L1},
-    Mark{"Edg"_L1, "Edge"_L1},           Mark{"Edge"_L1, "Edge"_L1},
-    Mark{"OPR"_L1, "Opera"_L1},          Mark{"OPT"_L1, "Opera"_L1},
-    Mark{"Opera"_L1, "Opera"_L1},        Mark{"Vivaldi"_L1, "Vivaldi"_L1},
+    Mark{"EdgA"_L1, "Edge"_L1},
+    Mark{"EdgiOS"_L1, "Edge"_L1},
+    Mark{"Edg"_L1, "Edge"_L1},
+    Mark{"Edge"_L1, "Edge"_L1},
+    Mark{"OPR"_L1, "Opera"_L1},
+    Mark{"OPT"_L1, "Opera"_L1},
+    Mark{"Opera"_L1, "Opera"_L1},
+    Mark{"Vivaldi"_L1, "Vivaldi"_L1},
     Mark{"SamsungBrowser"_L1, "Samsung Internet"_L1},
     Mark{"YaBrowser"_L1, "Yandex Browser"_L1},
     Mark{"UCBrowser"_L1, "UC Browser"_L1},
     Mark{"DuckDuckGo"_L1, "DuckDuckGo"_L1},
-    Mark{"Falkon"_L1, "Falkon"_L1},      Mark{"Epiphany"_L1, "GNOME Web"_L1},
+    Mark{"Falkon"_L1, "Falkon"_L1},
+    Mark{"Epiphany"_L1, "GNOME Web"_L1},
     Mark{"SeaMonkey"_L1, "SeaMonkey"_L1},
-    Mark{"FxiOS"_L1, "Firefox"_L1},      Mark{"Focus"_L1, "Firefox Focus"_L1},
-    Mark{"Firefox"_L1, "Firefox"_L1},    Mark{"Thunderbird"_L1, "Thunderbird"_L1},
-    Mark{"CriOS"_L1, "Chrome"_L1},       Mark{"Electron"_L1, "Electron"_L1},
+    Mark{"FxiOS"_L1, "Firefox"_L1},
+    Mark{"Focus"_L1, "Firefox Focus"_L1},
+    Mark{"Firefox"_L1, "Firefox"_L1},
+    Mark{"Thunderbird"_L1, "Thunderbird"_L1},
+    Mark{"CriOS"_L1, "Chrome"_L1},
+    Mark{"Electron"_L1, "Electron"_L1},
     Mark{"HeadlessChrome"_L1, "Chrome"_L1},
-    Mark{"Chromium"_L1, "Chromium"_L1},  Mark{"Chrome"_L1, "Chrome"_L1},
+    Mark{"Chromium"_L1, "Chromium"_L1},
+    Mark{"Chrome"_L1, "Chrome"_L1},
 };
 
 // Programs that name themselves first: "curl/8.5.0".
 constexpr std::array programs{
-    Mark{"curl"_L1, "curl"_L1},          Mark{"Wget"_L1, "Wget"_L1},
-    Mark{"HTTPie"_L1, "HTTPie"_L1},      Mark{"PostmanRuntime"_L1, "Postman"_L1},
-    Mark{"insomnia"_L1, "Insomnia"_L1},  Mark{"python-requests"_L1, "Python Requests"_L1},
+    Mark{"curl"_L1, "curl"_L1},
+    Mark{"Wget"_L1, "Wget"_L1},
+    Mark{"HTTPie"_L1, "HTTPie"_L1},
+    Mark{"PostmanRuntime"_L1, "Postman"_L1},
+    Mark{"insomnia"_L1, "Insomnia"_L1},
+    Mark{"python-requests"_L1, "Python Requests"_L1},
     Mark{"python-httpx"_L1, "Python HTTPX"_L1},
     Mark{"Python-urllib"_L1, "Python urllib"_L1},
     Mark{"aiohttp"_L1, "Python aiohttp"_L1},
-    Mark{"Go-http-client"_L1, "Go"_L1},  Mark{"okhttp"_L1, "OkHttp"_L1},
-    Mark{"Dart"_L1, "Dart"_L1},          Mark{"axios"_L1, "axios"_L1},
+    Mark{"Go-http-client"_L1, "Go"_L1},
+    Mark{"okhttp"_L1, "OkHttp"_L1},
+    Mark{"Dart"_L1, "Dart"_L1},
+    Mark{"axios"_L1, "axios"_L1},
     Mark{"node-fetch"_L1, "node-fetch"_L1},
-    Mark{"undici"_L1, "Node.js"_L1},     Mark{"node"_L1, "Node.js"_L1},
-    Mark{"Java"_L1, "Java"_L1},          Mark{"Apache-HttpClient"_L1, "Apache HttpClient"_L1},
-    Mark{"Ruby"_L1, "Ruby"_L1},          Mark{"GuzzleHttp"_L1, "Guzzle"_L1},
+    Mark{"undici"_L1, "Node.js"_L1},
+    Mark{"node"_L1, "Node.js"_L1},
+    Mark{"Java"_L1, "Java"_L1},
+    Mark{"Apache-HttpClient"_L1, "Apache HttpClient"_L1},
+    Mark{"Ruby"_L1, "Ruby"_L1},
+    Mark{"GuzzleHttp"_L1, "Guzzle"_L1},
     Mark{"PowerShell"_L1, "PowerShell"_L1},
-    Mark{"reqwest"_L1, "reqwest"_L1},    Mark{"libwww-perl"_L1, "Perl LWP"_L1},
+    Mark{"reqwest"_L1, "reqwest"_L1},
+    Mark{"libwww-perl"_L1, "Perl LWP"_L1},
     Mark{"Gatehouse-Console"_L1, "Gatehouse console"_L1},
 };
 
 // In the order of looking: what runs on Android says Linux too, what runs on iOS "like Mac OS X".
 constexpr std::array systems{
     Mark{"Windows Phone"_L1, "Windows Phone"_L1},
-    Mark{"Windows"_L1, "Windows"_L1},    Mark{"iPad"_L1, "iPadOS"_L1},
-    Mark{"iPhone"_L1, "iOS"_L1},         Mark{"iPod"_L1, "iOS"_L1},
-    Mark{"Android"_L1, "Android"_L1},    Mark{"CrOS"_L1, "ChromeOS"_L1},
-    Mark{"Mac OS X"_L1, "macOS"_L1},     Mark{"Macintosh"_L1, "macOS"_L1},
-    Mark{"macOS"_L1, "macOS"_L1},        Mark{"Darwin"_L1, "macOS"_L1},
-    Mark{"FreeBSD"_L1, "FreeBSD"_L1},    Mark{"OpenBSD"_L1, "OpenBSD"_L1},
-    Mark{"NetBSD"_L1, "NetBSD"_L1},      Mark{"Ubuntu"_L1, "Ubuntu"_L1},
-    Mark{"Fedora"_L1, "Fedora"_L1},      Mark{"Linux"_L1, "Linux"_L1},
+    Mark{"Windows"_L1, "Windows"_L1},
+    Mark{"iPad"_L1, "iPadOS"_L1},
+    Mark{"iPhone"_L1, "iOS"_L1},
+    Mark{"iPod"_L1, "iOS"_L1},
+    Mark{"Android"_L1, "Android"_L1},
+    Mark{"CrOS"_L1, "ChromeOS"_L1},
+    Mark{"Mac OS X"_L1, "macOS"_L1},
+    Mark{"Macintosh"_L1, "macOS"_L1},
+    Mark{"macOS"_L1, "macOS"_L1},
+    Mark{"Darwin"_L1, "macOS"_L1},
+    Mark{"FreeBSD"_L1, "FreeBSD"_L1},
+    Mark{"OpenBSD"_L1, "OpenBSD"_L1},
+    Mark{"NetBSD"_L1, "NetBSD"_L1},
+    Mark{"Ubuntu"_L1, "Ubuntu"_L1},
+    Mark{"Fedora"_L1, "Fedora"_L1},
+    Mark{"Linux"_L1, "Linux"_L1},
     Mark{"X11"_L1, "Linux"_L1},
 };
 
@@ -80,10 +106,7 @@ qsizetype find(const QString &userAgent, QLatin1StringView token)
     return -1;
 }
 
-bool has(const QString &userAgent, QLatin1StringView token)
-{
-    return find(userAgent, token) >= 0;
-}
+bool has(const QString &userAgent, QLatin1StringView token) { return find(userAgent, token) >= 0; }
 
 // The number behind "token/", up to the first dot; with `isWhole` the second number too.
 QString versionBehind(const QString &userAgent, QLatin1StringView token, bool isWhole)
@@ -144,10 +167,12 @@ QString systemOf(const QString &userAgent)
 // "Googlebot" of "Mozilla/5.0 (compatible; Googlebot/2.1; +http://…)"; empty for what is no bot.
 QString botOf(const QString &userAgent)
 {
-    static const QRegularExpression bot(u"([A-Za-z0-9_.-]*(?:bot|crawler|spider|slurp|archiver|monitor|uptime|scanner)[A-Za-z0-9_-]*)"_s,
-                                        QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression bot(
+        u"([A-Za-z0-9_.-]*(?:bot|crawler|spider|slurp|archiver|monitor|uptime|scanner)[A-Za-z0-9_-]*)"_s,
+        QRegularExpression::CaseInsensitiveOption);
     const auto match = bot.match(userAgent);
-    if (!match.hasMatch() || match.captured(1).startsWith("cubot"_L1, Qt::CaseInsensitive)) // a maker of phones
+    if (!match.hasMatch() ||
+        match.captured(1).startsWith("cubot"_L1, Qt::CaseInsensitive)) // a maker of phones
         return {};
     return match.captured(1);
 }

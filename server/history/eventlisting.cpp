@@ -45,7 +45,8 @@ Criterion failed(bool wanted)
 {
     if (!wanted)
         return {.holds = {u"t.success = 1"_s}};
-    return {.holds = {u"t.success = 0"_s}, .numbers = numbers(u"login_events_failed"_s, u"success = 0"_s, {})};
+    return {.holds = {u"t.success = 0"_s},
+            .numbers = numbers(u"login_events_failed"_s, u"success = 0"_s, {})};
 }
 
 Criterion reason(const QString &name)
@@ -61,7 +62,8 @@ Criterion by(const QString &provider)
     if (provider == "password"_L1)
         return {.holds = {u"t.provider = 'password'"_s}};
     return {.holds = {u"t.provider = ? AND t.provider <> 'password'"_s, {provider}},
-            .numbers = numbers(u"login_events_by_provider"_s, u"provider = ? AND provider <> 'password'"_s, {provider}),
+            .numbers = numbers(u"login_events_by_provider"_s, u"provider = ? AND provider <> 'password'"_s,
+                               {provider}),
             .orderedIndex = u"login_events_by_provider"_s};
 }
 
@@ -103,7 +105,8 @@ Criterion meaningOfWord(const QString &word)
 {
     if (IpNetwork::fromString(word))
         return from(word);
-    return between(u"email"_s, u"login_events_by_email"_s, {word, word + QString::fromUcs4(U"\U0010FFFF", 1)});
+    return between(u"email"_s, u"login_events_by_email"_s,
+                   {word, word + QString::fromUcs4(U"\U0010FFFF", 1)});
 }
 
 } // namespace

@@ -25,7 +25,8 @@ namespace {
 QString name(MMDB_entry_s entry, const char *const *path)
 {
     MMDB_entry_data_s data{};
-    if (MMDB_aget_value(&entry, &data, path) != MMDB_SUCCESS || !data.has_data || data.type != MMDB_DATA_TYPE_UTF8_STRING)
+    if (MMDB_aget_value(&entry, &data, path) != MMDB_SUCCESS || !data.has_data ||
+        data.type != MMDB_DATA_TYPE_UTF8_STRING)
         return u""_s;
     return QString::fromUtf8(data.utf8_string, qsizetype(data.data_size));
 }
@@ -69,7 +70,8 @@ Result<Geo> Geo::open(const QString &file)
     if (status != MMDB_SUCCESS) {
         std::memset(&reader->database, 0, sizeof reader->database); // closed by MMDB_open() itself
         return Error{Error::Kind::Internal, code::internalServerError,
-                     u"%1 is no MaxMind DB that can be read: %2"_s.arg(file, QString::fromUtf8(MMDB_strerror(status)))};
+                     u"%1 is no MaxMind DB that can be read: %2"_s.arg(
+                         file, QString::fromUtf8(MMDB_strerror(status)))};
     }
     geo.m_reader = std::move(reader);
     return geo;
@@ -82,6 +84,7 @@ Place Geo::placeOf(const QHostAddress &address) const
         return unknown;
     const sockaddr_storage storage = socketAddress(address);
     int status = MMDB_SUCCESS;
-    const auto found = MMDB_lookup_sockaddr(&m_reader->database, reinterpret_cast<const sockaddr *>(&storage), &status);
+    const auto found =
+        MMDB_lookup_sockaddr(&m_reader->database, reinterpret_cast<const sockaddr *>(&storage), &status);
     return status == MMDB_SUCCESS && found.found_entry ? placeAt(found.entry) : unknown;
 }

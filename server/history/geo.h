@@ -9,7 +9,7 @@
 
 struct Place
 {
-    QString city;    // "" when not known
+    QString city; // "" when not known
     QString country;
 };
 

@@ -7,7 +7,7 @@
 
 namespace {
 
-constexpr int newestEvents = 20;  // api.md 1.2
+constexpr int newestEvents = 20; // api.md 1.2
 constexpr int liveEvents = 200;
 constexpr int longestEmail = 254; // RFC 5321, section 4.5.3.1.3, without the brackets
 
@@ -27,8 +27,7 @@ History::History(const store::Database &database, const Geo &geo, Secret cursorK
     , m_geo(geo)
     , m_cursorKey(std::move(cursorKey))
     , m_clock(std::move(clock))
-{
-}
+{}
 
 Result<> History::record(const LoginTry &login, const Client &client) const
 {

@@ -45,7 +45,8 @@ AdminLoginEvent readAdminEvent(const store::Row &row)
 
 QString select(const QString &rest)
 {
-    return u"SELECT "_s + eventlisting::columns + u" FROM login_events t "_s + eventlisting::joins + u' ' + rest;
+    return u"SELECT "_s + eventlisting::columns + u" FROM login_events t "_s + eventlisting::joins + u' ' +
+           rest;
 }
 
 } // namespace
@@ -57,8 +58,8 @@ Result<> HistoryStore::insert(const Event &event) const
                        " VALUES (?, ?, (SELECT number FROM accounts WHERE id = ?), ?, ?, ?, ?, ?, ?, ?, ?)"_s,
                        {event.id.toRfc4122(), store::toColumn(event.createdAt),
                         event.account ? QVariant(event.account->toString()) : QVariant(), event.email,
-                        event.failureReason.isEmpty(), event.failureReason, event.provider, event.address, event.device,
-                        event.city, event.country}));
+                        event.failureReason.isEmpty(), event.failureReason, event.provider, event.address,
+                        event.device, event.city, event.country}));
     return {};
 }
 
@@ -78,7 +79,8 @@ Result<qint64> HistoryStore::addDevice(const DeviceRow &device) const
 
 Result<QList<LoginEvent>> HistoryStore::newestOf(const AccountId &account, int limit) const
 {
-    static const QString sql = select(u"WHERE t.account = (SELECT number FROM accounts WHERE id = ?) ORDER BY t.number DESC LIMIT ?"_s);
+    static const QString sql = select(
+        u"WHERE t.account = (SELECT number FROM accounts WHERE id = ?) ORDER BY t.number DESC LIMIT ?"_s);
     return m_database.all(sql, {account.toString(), limit}, readEvent);
 }
 
@@ -86,14 +88,16 @@ Result<QList<AdminLoginEvent>> HistoryStore::after(const QString &eventId, int l
 {
     const auto number = TRY(m_database.first(
         u"SELECT number FROM (SELECT number, id FROM login_events ORDER BY number DESC LIMIT ?) WHERE id = ? LIMIT 1"_s,
-        {recentEvents, QUuid::fromString(eventId).toRfc4122()}, [](const store::Row &row) { return row.number(0); }));
+        {recentEvents, QUuid::fromString(eventId).toRfc4122()},
+        [](const store::Row &row) { return row.number(0); }));
     if (!number)
         return Error{Error::Kind::Invalid, code::invalidCursor};
     static const QString sql = select(u"WHERE t.number > ? ORDER BY t.number LIMIT ?"_s);
     return m_database.all(sql, {*number, limit}, readAdminEvent);
 }
 
-Result<Page<AdminLoginEvent>> HistoryStore::page(const ListQuery &query, const std::optional<AccountId> &account,
+Result<Page<AdminLoginEvent>> HistoryStore::page(const ListQuery &query,
+                                                 const std::optional<AccountId> &account,
                                                  const Secret &cursorKey, const QDateTime &now) const
 {
     const auto listing = eventlisting::make(m_database, now);
@@ -105,7 +109,8 @@ Result<Page<AdminLoginEvent>> HistoryStore::page(const ListQuery &query, const s
 
 Result<int> HistoryStore::removeBefore(const QDateTime &time, int limit) const
 {
-    return m_database.run(u"DELETE FROM login_events WHERE number IN (SELECT number FROM login_events"
-                          " INDEXED BY login_events_by_created WHERE created_at < ? ORDER BY created_at LIMIT ?)"_s,
-                          {store::toColumn(time), limit});
+    return m_database.run(
+        u"DELETE FROM login_events WHERE number IN (SELECT number FROM login_events"
+        " INDEXED BY login_events_by_created WHERE created_at < ? ORDER BY created_at LIMIT ?)"_s,
+        {store::toColumn(time), limit});
 }

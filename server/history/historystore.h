@@ -10,7 +10,9 @@
 class HistoryStore
 {
 public:
-    explicit HistoryStore(const store::Database &database) : m_database(database) {}
+    explicit HistoryStore(const store::Database &database)
+        : m_database(database)
+    {}
 
     struct Event
     {

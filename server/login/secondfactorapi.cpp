@@ -86,7 +86,7 @@ void mountSecondFactors(http::Router &router, const SecondFactors &secondFactors
     router.post(path::loginSecondFactor, {.access = Access::Public, .run = Run::Store, .setsCookies = true},
                 [&](const Request &request) { return finishPartial(secondFactors, answers, request); });
     router.post(path::twoFactor,
-                {.access = Access::Public, .run = Run::Store, .face = Face::MrDemonWolf, .acceptsForm = true},
+                {.access = Access::Public, .run = Run::Store, .face = Face::MrDemonWolf, .acceptsForm = true, .setsCookies = true},
                 [&](const Request &request) { return finishTwoFactor(secondFactors, answers, request); });
     router.post(path::twoFactorVerify,
                 {.access = Access::Pending, .run = Run::Store, .face = Face::Browsary, .setsCookies = true},

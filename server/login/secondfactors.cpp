@@ -55,12 +55,11 @@ Result<SignedIn> SecondFactors::verify(const Caller &caller, const QString &code
 
 Result<Totp::Factor> SecondFactors::confirm(const AccountRow &account, const QString &code, const Client &client) const
 {
-    const Throttle::Subject subject{.account = account.id, .email = {}};
-    TRY(m_throttle.admit(subject, client));
+    TRY(admitTry(account, client));
     const auto factor = TRY(spend(account, code));
     if (!factor)
         return isWrong();
-    TRY(m_throttle.takeBack(subject, client));
+    TRY(m_throttle.takeBack({.account = account.id, .email = {}}, client));
     return *factor;
 }
 
@@ -93,7 +92,7 @@ Result<SignedIn> SecondFactors::completePending(const PendingSignIn &pending, co
 {
     const AccountRow account = TRY(m_accounts.byId(pending.account));
     TRY(m_signIns.admit(account, {.method = pending.method}, client));
-    TRY(m_throttle.admit({.account = account.id, .email = {}}, client));
+    TRY(admitTry(account, client));
     if (!TRY(PendingStore(m_database).countTry(pending.id, m_config.throttle.pendingCodes)))
         return hasEnded();
     const auto factor = TRY(spend(account, code));
@@ -119,10 +118,20 @@ Result<SignedIn> SecondFactors::lift(const Caller &caller, const QString &code, 
     return SignedIn{account, *std::move(lifted), std::move(tokens)};
 }
 
-// The rule of twenty wrong codes a day stands before the comparison; its owner hears of it once.
+// The ladder, and the rule of twenty wrong codes a day: who is refused by the one counts in neither.
+Result<> SecondFactors::admitTry(const AccountRow &account, const Client &client) const
+{
+    const Throttle::Subject subject{.account = account.id, .email = {}};
+    TRY(m_throttle.admit(subject, client));
+    const auto admitted = m_throttle.admitSecondFactor(account.id);
+    if (!admitted)
+        TRY(m_throttle.takeBack(subject, client));
+    return admitted;
+}
+
+// Of the last wrong code that is accepted its owner hears.
 Result<std::optional<Totp::Factor>> SecondFactors::spend(const AccountRow &account, const QString &code) const
 {
-    TRY(m_throttle.admitSecondFactor(account.id));
     auto factor = TRY(m_totp.spend(account.id, code));
     if (factor) {
         TRY(m_throttle.rightSecondFactor(account.id));

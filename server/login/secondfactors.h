@@ -30,6 +30,7 @@ private:
     Result<PendingSignIn> find(const Secret &token) const;
     Result<SignedIn> completePending(const PendingSignIn &pending, const QString &code, const Client &client) const;
     Result<SignedIn> lift(const Caller &caller, const QString &code, const Client &client) const;
+    Result<> admitTry(const AccountRow &account, const Client &client) const;
     Result<std::optional<Totp::Factor>> spend(const AccountRow &account, const QString &code) const;
 
     const store::Database &m_database;

@@ -31,7 +31,8 @@ Session readSession(const store::Row &row)
 // The numbers of the sessions, not revoked, that an index finds.
 store::Condition numbers(const QString &index, const QString &condition, const QVariantList &values)
 {
-    return {u"SELECT number FROM sessions INDEXED BY "_s + index + u" WHERE "_s + condition + u" AND revoked_at IS NULL"_s,
+    return {u"SELECT number FROM sessions INDEXED BY "_s + index + u" WHERE "_s + condition +
+                u" AND revoked_at IS NULL"_s,
             values};
 }
 
@@ -47,7 +48,8 @@ Criterion from(const QString &network)
 {
     const auto range = store::rangeOf(network).value_or(store::AddressRange{});
     return {.holds = {u"t.address BETWEEN ? AND ?"_s, {range.first, range.last}},
-            .numbers = numbers(u"sessions_by_address"_s, u"address BETWEEN ? AND ?"_s, {range.first, range.last})};
+            .numbers =
+                numbers(u"sessions_by_address"_s, u"address BETWEEN ? AND ?"_s, {range.first, range.last})};
 }
 
 Criterion meaningOf(const filter::Term &term, qint64 now)
@@ -71,13 +73,16 @@ Criterion meaningOfWord(const QString &word)
     const QString needle = store::needle(word);
     const QVariantList query{store::trigramQuery(needle)};
     const QString accounts = u"SELECT rowid AS number FROM account_search WHERE account_search MATCH ?"_s;
-    return {.holds = {u"EXISTS (SELECT 1 FROM accounts WHERE id = t.account_id AND instr(search_text, ?) > 0)"_s, {needle}},
-            .numbers = {u"SELECT s.number FROM ("_s + accounts
-                            + u") f CROSS JOIN accounts a ON a.number = f.number CROSS JOIN sessions s"
-                              " INDEXED BY sessions_by_account ON s.account_id = a.id AND s.revoked_at IS NULL"_s,
-                        query},
-            .isExact = false,
-            .guard = {accounts, query}};
+    return {
+        .holds = {u"EXISTS (SELECT 1 FROM accounts WHERE id = t.account_id AND instr(search_text, ?) > 0)"_s,
+                  {needle}},
+        .numbers = {u"SELECT s.number FROM ("_s + accounts +
+                        u") f CROSS JOIN accounts a ON a.number = f.number CROSS JOIN sessions s"
+                        " INDEXED BY sessions_by_account ON s.account_id = a.id AND s.revoked_at IS NULL"_s,
+                    query},
+        .isExact = false,
+        .guard = {accounts, query},
+        .isDear = true};
 }
 
 Criterion alive(qint64 now)
@@ -98,8 +103,9 @@ store::Listing listing(qint64 now)
 {
     return {.name = u"sessions"_s,
             .table = u"sessions"_s,
-            .columns = u"t.id, t.account_id, t.created_at, t.last_seen_at, t.expires_at, t.address, t.user_agent,"
-                       " t.device_name, t.device_type, t.city, t.country, t.methods, t.remembered, a.email_shown"_s,
+            .columns =
+                u"t.id, t.account_id, t.created_at, t.last_seen_at, t.expires_at, t.address, t.user_agent,"
+                " t.device_name, t.device_type, t.city, t.country, t.methods, t.remembered, a.email_shown"_s,
             .joins = u"JOIN accounts a ON a.id = t.account_id"_s,
             .always = u"t.revoked_at IS NULL"_s,
             .sortKeys = {{u"lastSeenAt"_s, u"last_seen_at"_s, u"sessions_by_last_seen"_s},
@@ -116,8 +122,7 @@ SessionList::SessionList(const store::Database &database, Secret cursorKey, Cloc
     : m_database(database)
     , m_cursorKey(std::move(cursorKey))
     , m_clock(std::move(clock))
-{
-}
+{}
 
 Result<Page<Session>> SessionList::page(const ListQuery &query) const
 {

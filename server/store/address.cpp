@@ -25,10 +25,7 @@ QHostAddress addressFrom(const QByteArray &column)
     return isIPv4 && column.startsWith(QByteArray(10, '\0') + "\xff\xff") ? QHostAddress(v4) : address;
 }
 
-QString addressText(const QByteArray &column)
-{
-    return addressFrom(column).toString();
-}
+QString addressText(const QByteArray &column) { return addressFrom(column).toString(); }
 
 std::optional<AddressRange> rangeOf(const QString &network)
 {

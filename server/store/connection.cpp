@@ -38,8 +38,7 @@ Connection::Lease::~Lease()
 Connection::Connection(const QString &name)
     : m_name(name)
     , m_database(QSqlDatabase::addDatabase(sqlite::driver(), name))
-{
-}
+{}
 
 Connection::~Connection()
 {

@@ -25,10 +25,19 @@ public:
     class Lease
     {
     public:
-        explicit Lease(Prepared &kept) : m_prepared(&kept) { kept.isInUse = true; }
-        explicit Lease(std::unique_ptr<Prepared> own) : m_own(std::move(own)), m_prepared(m_own.get()) {}
+        explicit Lease(Prepared &kept)
+            : m_prepared(&kept)
+        {
+            kept.isInUse = true;
+        }
+        explicit Lease(std::unique_ptr<Prepared> own)
+            : m_own(std::move(own))
+            , m_prepared(m_own.get())
+        {}
         Lease(Lease &&other) noexcept
-            : m_own(std::move(other.m_own)), m_prepared(std::exchange(other.m_prepared, nullptr)) {}
+            : m_own(std::move(other.m_own))
+            , m_prepared(std::exchange(other.m_prepared, nullptr))
+        {}
         ~Lease();
         QSqlQuery &query() const { return m_prepared->query; }
 

@@ -71,10 +71,7 @@ std::optional<QString> Row::textOrNone(int column) const
     return isNull(column) ? std::nullopt : std::optional(text(column));
 }
 
-QDateTime Row::time(int column) const
-{
-    return QDateTime::fromMSecsSinceEpoch(number(column), Qt::UTC);
-}
+QDateTime Row::time(int column) const { return QDateTime::fromMSecsSinceEpoch(number(column), Qt::UTC); }
 
 std::optional<QDateTime> Row::timeOrNone(int column) const
 {
@@ -84,18 +81,11 @@ std::optional<QDateTime> Row::timeOrNone(int column) const
 Database::Database(QString file)
     : m_file(std::move(file))
     , m_serial(nextSerial())
-{
-}
+{}
 
-Database::~Database()
-{
-    connections.erase(m_serial);
-}
+Database::~Database() { connections.erase(m_serial); }
 
-Database::Turn Database::takeTurn() const
-{
-    return writingTo == this ? Turn() : Turn(m_writing);
-}
+Database::Turn Database::takeTurn() const { return writingTo == this ? Turn() : Turn(m_writing); }
 
 Result<int> Database::run(const QString &sql, const QVariantList &values) const
 {
@@ -119,10 +109,7 @@ Result<> Database::each(const QString &sql, const QVariantList &values,
     return {};
 }
 
-Error Database::notFound()
-{
-    return {Error::Kind::NotFound, code::notFound};
-}
+Error Database::notFound() { return {Error::Kind::NotFound, code::notFound}; }
 
 Result<Transaction> Transaction::begin(const Database &database)
 {
@@ -170,14 +157,8 @@ QVariant toColumn(const QDateTime &time)
     return time.isValid() ? QVariant(time.toMSecsSinceEpoch()) : QVariant();
 }
 
-QVariant toColumn(const std::optional<QDateTime> &time)
-{
-    return time ? toColumn(*time) : QVariant();
-}
+QVariant toColumn(const std::optional<QDateTime> &time) { return time ? toColumn(*time) : QVariant(); }
 
-QVariant toColumn(const std::optional<QString> &text)
-{
-    return text ? QVariant(*text) : QVariant();
-}
+QVariant toColumn(const std::optional<QString> &text) { return text ? QVariant(*text) : QVariant(); }
 
 } // namespace store

@@ -19,16 +19,18 @@ namespace store {
 class Row
 {
 public:
-    explicit Row(const QSqlQuery &query) : m_query(query) {}
+    explicit Row(const QSqlQuery &query)
+        : m_query(query)
+    {}
     bool isNull(int column) const;
     QString text(int column) const;
     std::optional<QString> textOrNone(int column) const;
     QByteArray bytes(int column) const;
     qint64 number(int column) const;
-    QVariant value(int column) const;                       // QString, qint64 or QByteArray
+    QVariant value(int column) const; // QString, qint64 or QByteArray
     bool flag(int column) const { return number(column) != 0; }
-    QDateTime time(int column) const;                       // UTC milliseconds
-    std::optional<QDateTime> timeOrNone(int column) const;  // nothing for NULL and for 0, "never"
+    QDateTime time(int column) const;                      // UTC milliseconds
+    std::optional<QDateTime> timeOrNone(int column) const; // nothing for NULL and for 0, "never"
 
 private:
     const QSqlQuery &m_query;
@@ -53,10 +55,12 @@ public:
 
     // Runs a statement; the number of rows that it changed.
     Result<int> run(const QString &sql, const QVariantList &values = {}) const;
-    Result<> each(const QString &sql, const QVariantList &values, const std::function<void(const Row &)> &read) const;
+    Result<> each(const QString &sql, const QVariantList &values,
+                  const std::function<void(const Row &)> &read) const;
 
     template<class Read>
-    auto all(const QString &sql, const QVariantList &values, Read read) const -> Result<QList<std::invoke_result_t<Read, Row>>>
+    auto all(const QString &sql, const QVariantList &values, Read read) const
+        -> Result<QList<std::invoke_result_t<Read, Row>>>
     {
         QList<std::invoke_result_t<Read, Row>> rows;
         TRY(each(sql, values, [&](const Row &row) { rows.append(read(row)); }));
@@ -65,7 +69,8 @@ public:
 
     // The first row, or nothing.
     template<class Read>
-    auto first(const QString &sql, const QVariantList &values, Read read) const -> Result<std::optional<std::invoke_result_t<Read, Row>>>
+    auto first(const QString &sql, const QVariantList &values, Read read) const
+        -> Result<std::optional<std::invoke_result_t<Read, Row>>>
     {
         auto rows = TRY(all(sql, values, read));
         if (rows.isEmpty())
@@ -75,7 +80,8 @@ public:
 
     // The first row, or NOT_FOUND.
     template<class Read>
-    auto one(const QString &sql, const QVariantList &values, Read read) const -> Result<std::invoke_result_t<Read, Row>>
+    auto one(const QString &sql, const QVariantList &values, Read read) const
+        -> Result<std::invoke_result_t<Read, Row>>
     {
         auto row = TRY(first(sql, values, read));
         if (!row)
@@ -105,7 +111,9 @@ class Transaction
 public:
     static Result<Transaction> begin(const Database &database);
     Transaction(Transaction &&other) noexcept
-        : m_database(std::exchange(other.m_database, nullptr)), m_turn(std::move(other.m_turn)) {}
+        : m_database(std::exchange(other.m_database, nullptr))
+        , m_turn(std::move(other.m_turn))
+    {}
     ~Transaction();
     Result<> commit();
 

@@ -30,7 +30,8 @@ Result<filter::Parsed> understood(const Listing &listing, const ListQuery &query
     if (query.filter.size() > longestText)
         return invalidField(u"filter"_s, code::tooLong);
     auto parsed = filter::parse(query.filter, listing.filterKeys);
-    if (!parsed.faults.isEmpty() || parsed.terms.size() > mostTerms || (!parsed.words.isEmpty() && !listing.wordMeaning))
+    if (!parsed.faults.isEmpty() || parsed.terms.size() > mostTerms ||
+        (!parsed.words.isEmpty() && !listing.wordMeaning))
         return invalidField(u"filter"_s, code::invalid);
     const auto searched = query.search.simplified().split(u' ', Qt::SkipEmptyParts);
     if (!searched.isEmpty() && !listing.wordMeaning)
@@ -90,7 +91,8 @@ Result<Ordering> orderingOf(const Listing &listing, const QString &sort)
 // rows by equality: "alive now" moves on from page to page.
 QByteArray bindingOf(const Listing &listing, const Ordering &ordering, const Asked &asked)
 {
-    QJsonArray parts{listing.name, ordering.column, ordering.isDescending, asked.query.filter, asked.query.search};
+    QJsonArray parts{listing.name, ordering.column, ordering.isDescending, asked.query.filter,
+                     asked.query.search};
     for (const Criterion &criterion : asked.scope) {
         parts.append(criterion.holds.sql);
         for (const QVariant &value : criterion.column.isEmpty() ? criterion.holds.values : QVariantList())
@@ -113,19 +115,24 @@ Result<PageOfNumbers> Listing::numbers(const Database &database, const Asked &as
     if (!asked.query.cursor.isEmpty())
         cursor = TRY(Cursor::fromText(asked.query.cursor, binding, asked.cursorKey));
 
-    const auto plan = TRY(Plan::choose(database, *this, ordering, criteria, limit + 1));
+    const bool isDriven = cursor && cursor->isDriven;
+    const auto plan = TRY(Plan::choose(database, *this, ordering, criteria, limit + 1, isDriven));
     auto found = TRY(plan.rows(cursor ? std::optional(cursor->position) : std::nullopt));
-    if (found.all)
-        cursor = Cursor{{}, found.all->rows, found.all->isEstimate};
+    Cursor next = cursor.value_or(Cursor{});
+    if (!cursor && found.all)
+        std::tie(next.total, next.totalIsEstimate) = std::pair(found.all->rows, found.all->isEstimate);
+    next.isDriven = isDriven || found.isDriven;
     if (found.rows.size() > limit) {
         found.rows.removeLast();
         found.resumeAt = found.rows.last();
     }
-    PageOfNumbers page{{}, cursor->total, cursor->totalIsEstimate};
+    PageOfNumbers page{{}, next.total, next.totalIsEstimate};
     for (const Position &row : std::as_const(found.rows))
         page.numbers.append(row.number);
-    if (found.resumeAt)
-        page.nextCursor = Cursor{*found.resumeAt, cursor->total, cursor->totalIsEstimate}.toText(binding, asked.cursorKey);
+    if (found.resumeAt) {
+        next.position = *found.resumeAt;
+        page.nextCursor = next.toText(binding, asked.cursorKey);
+    }
     return page;
 }
 

@@ -16,7 +16,9 @@
 // - Else many rows match, and the index of the sort order is walked from the cursor, testing row
 //   by row, until the page is full. So it is too when the only criterion lets so large a part of the
 //   table through that the page fills sooner than all its rows are sorted.
-// - A walk gives up after `mostWalkedRows`. The page is then short, maybe empty, and its cursor
+// - When a walk does not fill the page soon, the rows that match are far away in the sort order. If
+//   a criterion leaves no more than `manyRows`, the page is driven from these after all.
+// - Else a walk gives up after `mostWalkedRows`. The page is then short, maybe empty, and its cursor
 //   leads on: a client reads on until there is no cursor.
 // - The first page counts, later ones find the total in their cursor. Beyond `fewRows` a total is
 //   "at least so many".
@@ -31,8 +33,8 @@
 //         .sortKeys = {{u"createdAt"_s, u"number"_s}},
 //         .defaultSort = u"-createdAt"_s,
 //         .filterKeys = filter::eventKeys(),
-//         .meaning = [](const filter::Term &term) { return Criterion{.holds = {u"t.provider = ?"_s, {term.value}}}; },
-//         .all = {u"SELECT count(*) FROM login_events"_s},
+//         .meaning = [](const filter::Term &term) { return Criterion{.holds = {u"t.provider = ?"_s,
+//         {term.value}}}; }, .all = {u"SELECT count(*) FROM login_events"_s},
 //     };
 //     events.page(database, {query, cursorKey}, readEvent);
 //
@@ -41,7 +43,8 @@ namespace store {
 
 inline constexpr int fewRows = 10'000;
 inline constexpr int fewGuarded = 4'000;
-inline constexpr int mostWalkedRows = 40'000;
+inline constexpr int manyRows = 100'000;
+inline constexpr int mostWalkedRows = 25'000;
 
 // A piece of SQL with the values of its `?`.
 struct Condition
@@ -64,6 +67,9 @@ struct Criterion
     // A SELECT that is cheap to count, for `numbers` that are dear: beyond `fewGuarded` rows these
     // are not tried.
     Condition guard = {};
+
+    // Whether testing a row takes as long as reading several: then fewer are looked at.
+    bool isDear = false;
 
     // An index of the table whose entries, for the rows that `holds` names by equality, come in
     // the order of `number`. Empty: there is none.
@@ -103,19 +109,21 @@ struct PageOfNumbers
 
 struct Listing
 {
-    QString name;                    // cursors of one list are no good for another
+    QString name; // cursors of one list are no good for another
     QString table;
-    QString columns;                 // what a row is read from
-    QVariantList columnValues = {};  // of the `?` in `columns`
+    QString columns;                // what a row is read from
+    QVariantList columnValues = {}; // of the `?` in `columns`
     QString joins = {};
-    QString always = {};             // what the sort keys' indexes are partial on, as `t.x IS NULL`
+    QString always = {}; // what the sort keys' indexes are partial on, as `t.x IS NULL`
     QList<SortKey> sortKeys;
-    QString defaultSort;             // a sort key, '-' in front for descending
+    QString defaultSort; // a sort key, '-' in front for descending
     QList<filter::Key> filterKeys;
-    std::function<Criterion(const filter::Term &)> meaning;      // not called for negated flags: they come turned round
-    std::function<Criterion(const QString &)> wordMeaning = {};  // of one word of the search; none: words are refused
-    Condition all = {};              // a SELECT of the number of all rows, for when nothing is filtered
-    bool allIsEstimate = false;      // few rows are counted nevertheless
+    std::function<Criterion(const filter::Term &)>
+        meaning; // not called for negated flags: they come turned round
+    std::function<Criterion(const QString &)> wordMeaning =
+        {};                     // of one word of the search; none: words are refused
+    Condition all = {};         // a SELECT of the number of all rows, for when nothing is filtered
+    bool allIsEstimate = false; // few rows are counted nevertheless
 
     // VALIDATION_FAILED for an unknown sort key, a filter that can't be understood, a limit that
     // is not in 1..200, a search that is too long; INVALID_CURSOR for a cursor that was not made

@@ -34,7 +34,8 @@ QVariant keyFrom(const QJsonValue &value)
 
 QString Cursor::toText(const QByteArray &binding, const Secret &key) const
 {
-    QJsonObject object{{u"n"_s, position.number}, {u"t"_s, total}, {u"e"_s, totalIsEstimate}};
+    QJsonObject object{
+        {u"n"_s, position.number}, {u"t"_s, total}, {u"e"_s, totalIsEstimate}, {u"d"_s, isDriven}};
     if (position.key.isValid())
         object.insert(u"k"_s, QJsonValue::fromVariant(position.key));
     const QByteArray content = QJsonDocument(object).toJson(QJsonDocument::Compact);
@@ -50,7 +51,8 @@ Result<Cursor> Cursor::fromText(const QString &text, const QByteArray &binding, 
     const QJsonObject object = QJsonDocument::fromJson(content).object();
     return Cursor{.position = {keyFrom(object.value("k"_L1)), object.value("n"_L1).toInteger()},
                   .total = object.value("t"_L1).toInteger(),
-                  .totalIsEstimate = object.value("e"_L1).toBool()};
+                  .totalIsEstimate = object.value("e"_L1).toBool(),
+                  .isDriven = object.value("d"_L1).toBool()};
 }
 
 } // namespace store

@@ -16,12 +16,14 @@ struct Position
     qint64 number = 0;
 };
 
-// What a cursor carries: where the page before ended, and what the first page counted.
+// What a cursor carries: where the page before ended, what the first page counted, and whether it
+// was driven after a walk had proved too long.
 struct Cursor
 {
     Position position;
     qint64 total = 0;
     bool totalIsEstimate = false;
+    bool isDriven = false;
 
     // Opaque to clients: base64url of a tag and JSON. The tag binds it to `binding` under the key.
     QString toText(const QByteArray &binding, const Secret &key) const;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "store/listingplan.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace store {
@@ -9,6 +11,13 @@ namespace {
 
 // So few that looking for a criterion with even fewer would cost more than it saves.
 constexpr int fewEnough = 100;
+
+// How far a walk goes when there is another way.
+constexpr int triedRows = 6'000;
+
+// How many rows the first page looks at to count what no index can.
+constexpr int countedRows = 10'000;
+constexpr int countedDearRows = 2'500;
 
 Result<qint64> number(const Database &database, const Condition &select)
 {
@@ -26,11 +35,11 @@ Result<qint64> counted(const Database &database, const Condition &select, int mo
 } // namespace
 
 Result<Plan> Plan::choose(const Database &database, const Listing &listing, const Ordering &ordering,
-                          const QList<Criterion> &criteria, int limit)
+                          const QList<Criterion> &criteria, int limit, bool isDriven)
 {
     Plan plan(database, listing, ordering, criteria, limit);
     TRY(plan.countCriteria());
-    plan.m_isDriven = TRY(plan.isWorthDriving());
+    plan.m_isDriven = (isDriven && plan.mayBeDriven()) || TRY(plan.isWorthDriving());
     return plan;
 }
 
@@ -50,20 +59,29 @@ Result<> Plan::countCriteria()
     return {};
 }
 
-// An index that has the rows in the right order beats sorting even a few. Else all rows are read; of
-// a walk it is known only with a single criterion how soon it fills the page.
-Result<bool> Plan::isWorthDriving() const
+// An index that has the rows in the right order beats sorting even a few.
+bool Plan::mayBeDriven() const
 {
-    if (m_smallest < 0 || m_rows > fewRows)
+    if (m_smallest < 0)
         return false;
     const Criterion &smallest = m_criteria[m_smallest];
     const bool isOrdered = m_ordering.isByNumber() && !smallest.orderedIndex.isEmpty();
-    if (isOrdered || smallest.column == m_ordering.column)
+    return !isOrdered && smallest.column != m_ordering.column;
+}
+
+bool Plan::isDear() const { return std::ranges::any_of(m_criteria, &Criterion::isDear); }
+
+// How soon a walk fills the page is known only with a single criterion.
+Result<bool> Plan::isWorthDriving() const
+{
+    if (!mayBeDriven() || m_rows > fewRows)
         return false;
     if (m_criteria.size() > 1)
         return true;
-    const auto inTable = TRY(number(m_database, {u"SELECT coalesce((SELECT max(number) FROM %1) - (SELECT min(number) FROM %1), 0)"_s
-                                                     .replace("%1"_L1, m_listing.table)}));
+    const auto inTable = TRY(
+        number(m_database,
+               {u"SELECT coalesce((SELECT max(number) FROM %1) - (SELECT min(number) FROM %1), 0)"_s.replace(
+                   "%1"_L1, m_listing.table)}));
     return m_rows * m_rows <= m_limit * inTable;
 }
 
@@ -82,7 +100,8 @@ Walk Plan::walk() const
     Walk::Way way{.table = m_listing.table, .ordering = m_ordering};
     if (!m_listing.always.isEmpty())
         way.from += Condition{m_listing.always};
-    const bool isOrdered = m_ordering.isByNumber() && m_smallest >= 0 && !m_criteria[m_smallest].orderedIndex.isEmpty();
+    const bool isOrdered =
+        m_ordering.isByNumber() && m_smallest >= 0 && !m_criteria[m_smallest].orderedIndex.isEmpty();
     if (isOrdered) {
         way.ordering.index = m_criteria[m_smallest].orderedIndex;
         way.from += m_criteria[m_smallest].holds;
@@ -105,8 +124,8 @@ Condition Plan::driven(const QString &what) const
     const Criterion &smallest = m_criteria[m_smallest];
     const Condition where = allOf(tests());
     const QString always = m_listing.always.isEmpty() ? QString() : u" AND "_s + m_listing.always;
-    return {u"SELECT "_s + what + u" FROM ("_s + smallest.numbers.sql + u") few CROSS JOIN "_s + m_listing.table
-                + u" t ON t.number = few.number WHERE "_s + where.sql + always,
+    return {u"SELECT "_s + what + u" FROM ("_s + smallest.numbers.sql + u") few CROSS JOIN "_s +
+                m_listing.table + u" t ON t.number = few.number WHERE "_s + where.sql + always,
             smallest.numbers.values + where.values};
 }
 
@@ -127,17 +146,41 @@ Result<Found> Plan::drivenRowsAfter(const Position &after) const
 {
     const auto [sql, values] = driven(m_ordering.positionColumns());
     const Condition behind = m_ordering.after(after);
-    return Found{.rows = TRY(m_database.all(sql + u" AND "_s + behind.sql + u' ' + m_ordering.clause() + u" LIMIT ?"_s,
-                                            values + behind.values + QVariantList{m_limit},
-                                            [&](const Row &row) { return m_ordering.position(row); }))};
+    return Found{
+        .rows = TRY(m_database.all(sql + u" AND "_s + behind.sql + u' ' + m_ordering.clause() + u" LIMIT ?"_s,
+                                   values + behind.values + QVariantList{m_limit},
+                                   [&](const Row &row) { return m_ordering.position(row); }))};
+}
+
+Result<Found> Plan::drivenRows(const std::optional<Position> &after) const
+{
+    return after ? drivenRowsAfter(*after) : firstDrivenRows();
+}
+
+Result<Found> Plan::walkedRows(const std::optional<Position> &after) const
+{
+    const int mostRows = isDear() ? mostWalkedRows / 2 : mostWalkedRows;
+    if (!mayBeDriven())
+        return walk().rows(after, m_limit, mostRows);
+    auto found = TRY(walk().rows(after, m_limit, triedRows));
+    if (!found.resumeAt)
+        return found;
+    if (TRY(counted(m_database, m_criteria[m_smallest].numbers, manyRows + 1)) > manyRows) {
+        auto rest = TRY(walk().rows(found.resumeAt, m_limit - int(found.rows.size()), mostRows - triedRows));
+        rest.rows = found.rows + rest.rows;
+        return rest;
+    }
+    auto driven = TRY(drivenRows(after));
+    driven.isDriven = true;
+    return driven;
 }
 
 Result<Found> Plan::rows(const std::optional<Position> &after) const
 {
     if (m_isDriven)
-        return after ? drivenRowsAfter(*after) : firstDrivenRows();
-    auto found = TRY(walk().rows(after, m_limit));
-    if (!after)
+        return drivenRows(after);
+    auto found = TRY(walkedRows(after));
+    if (!after && !found.all)
         found.all = TRY(count());
     return found;
 }
@@ -152,7 +195,7 @@ Result<Count> Plan::count() const
     }
     if (m_criteria.size() == 1 && m_smallest == 0)
         return Count{std::min<qint64>(m_rows, fewRows), m_rows > fewRows || !m_criteria[0].isExact};
-    return walk().count();
+    return walk().count(isDear() ? countedDearRows : countedRows);
 }
 
 } // namespace store

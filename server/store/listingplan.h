@@ -9,20 +9,30 @@ namespace store {
 class Plan
 {
 public:
-    // Counts what each index-backed criterion lets through, and chooses.
+    // Counts what each index-backed criterion lets through, and chooses. `isDriven`: the page before
+    // was, since a walk had proved too long.
     static Result<Plan> choose(const Database &database, const Listing &listing, const Ordering &ordering,
-                               const QList<Criterion> &criteria, int limit);
+                               const QList<Criterion> &criteria, int limit, bool isDriven);
 
     // The next rows behind a position; the first, with their count, if there is none.
     Result<Found> rows(const std::optional<Position> &after) const;
 
 private:
-    Plan(const Database &database, const Listing &listing, const Ordering &ordering, const QList<Criterion> &criteria,
-         int limit)
-        : m_database(database), m_listing(listing), m_ordering(ordering), m_criteria(criteria), m_limit(limit) {}
+    Plan(const Database &database, const Listing &listing, const Ordering &ordering,
+         const QList<Criterion> &criteria, int limit)
+        : m_database(database)
+        , m_listing(listing)
+        , m_ordering(ordering)
+        , m_criteria(criteria)
+        , m_limit(limit)
+    {}
 
     Result<> countCriteria();
+    bool mayBeDriven() const;
+    bool isDear() const;
     Result<bool> isWorthDriving() const;
+    Result<Found> drivenRows(const std::optional<Position> &after) const;
+    Result<Found> walkedRows(const std::optional<Position> &after) const;
     Result<Found> firstDrivenRows() const;
     Result<Found> drivenRowsAfter(const Position &after) const;
     Condition driven(const QString &what) const;

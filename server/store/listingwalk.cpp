@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "store/listingwalk.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace store {
 
 namespace {
 
-// How many rows each further stretch of a walk looks at: most walks end in the first.
-constexpr int stretches[] = {2'000, 8'000, 30'000};
-static_assert(stretches[0] + stretches[1] + stretches[2] == mostWalkedRows);
-
-// How many rows the first page looks at to count what an index can't.
-constexpr int countedRows = 10'000;
+// How many rows the first stretch of a walk looks at, and how much longer each next one is: most
+// walks end in the first.
+constexpr int firstStretch = 2'000;
+constexpr int growth = 4;
 
 Condition compare(const QString &column, const QString &comparison, const QVariant &value)
 {
@@ -66,7 +66,8 @@ Condition Ordering::after(const Position &position) const
 // SQLite can't seek to (key, number) at once where `number` is the rowid, only to one key or behind
 // it, so a stretch is read in up to three pieces: the rest of the first key, what lies between, and
 // the beginning of the last key.
-QList<Condition> Walk::pieces(const std::optional<Position> &after, const std::optional<Position> &until) const
+QList<Condition> Walk::pieces(const std::optional<Position> &after,
+                              const std::optional<Position> &until) const
 {
     const Ordering &ordering = m_way.ordering;
     const QString behind = ordering.isDescending ? u"<"_s : u">"_s;
@@ -77,7 +78,9 @@ QList<Condition> Walk::pieces(const std::optional<Position> &after, const std::o
     if (ordering.isByNumber())
         return {allOf(number(behind, after) + number(upTo, until) + QList{range(!after, !until)})};
 
-    const auto key = [&](const std::optional<Position> &at) { return QList{compare(ordering.column, u"="_s, at->key)}; };
+    const auto key = [&](const std::optional<Position> &at) {
+        return QList{compare(ordering.column, u"="_s, at->key)};
+    };
     if (after && until && after->key == until->key)
         return {allOf(key(after) + number(behind, after) + number(upTo, until))};
     QList<Condition> all;
@@ -116,8 +119,8 @@ Condition Walk::select(const QString &what, const Condition &piece, bool isTeste
 {
     const QString index = m_way.ordering.index;
     Condition where = allOf(QList{piece} + m_way.from + (isTested ? m_way.tests : QList<Condition>()));
-    where.sql = u"SELECT "_s + what + u" FROM "_s + m_way.table + u" t "_s
-              + (index.isEmpty() ? u"NOT INDEXED"_s : u"INDEXED BY "_s + index) + u" WHERE "_s + where.sql;
+    where.sql = u"SELECT "_s + what + u" FROM "_s + m_way.table + u" t "_s +
+                (index.isEmpty() ? u"NOT INDEXED"_s : u"INDEXED BY "_s + index) + u" WHERE "_s + where.sql;
     return where;
 }
 
@@ -145,10 +148,11 @@ Result<> Walk::read(const Condition &piece, int limit, QList<Position> &rows) co
                            [&](const Row &row) { rows.append(ordering.position(row)); });
 }
 
-Result<Found> Walk::rows(const std::optional<Position> &after, int limit) const
+Result<Found> Walk::rows(const std::optional<Position> &after, int limit, int mostRows) const
 {
     Found found{.rows = {}, .resumeAt = after};
-    for (const int stretch : stretches) {
+    for (int stretch = firstStretch, walked = 0; walked < mostRows; walked += stretch) {
+        stretch = std::min(walked == 0 ? firstStretch : stretch * growth, mostRows - walked);
         const auto start = found.resumeAt;
         if (!m_way.tests.isEmpty())
             found.resumeAt = TRY(positionAfter(start, stretch));
@@ -166,9 +170,9 @@ Result<Found> Walk::rows(const std::optional<Position> &after, int limit) const
     return found;
 }
 
-Result<Count> Walk::count() const
+Result<Count> Walk::count(int mostRows) const
 {
-    const auto until = TRY(positionAfter({}, countedRows));
+    const auto until = TRY(positionAfter({}, mostRows));
     Count count{0, until.has_value()};
     for (const Condition &piece : pieces({}, until)) {
         const auto [sql, values] = select(u"1"_s, piece, true);

@@ -33,6 +33,7 @@ struct Found
     QList<Position> rows;
     std::optional<Position> resumeAt = {}; // where a walk gave up; none: it was full, or all was seen
     std::optional<Count> all = {};         // if it was counted on the way
+    bool isDriven = false;                 // since a walk proved too long
 };
 
 // Reads rows in the order of an index, from a position on, and tests them one by one.
@@ -51,13 +52,16 @@ public:
         std::optional<qint64> most = {};
     };
 
-    Walk(const Database &database, Way way) : m_database(database), m_way(std::move(way)) {}
+    Walk(const Database &database, Way way)
+        : m_database(database)
+        , m_way(std::move(way))
+    {}
 
-    // The next `limit` rows behind `after`; a bit fewer when too many rows had to be looked at.
-    Result<Found> rows(const std::optional<Position> &after, int limit) const;
+    // The next `limit` rows behind `after`; fewer when about `mostRows` had to be looked at.
+    Result<Found> rows(const std::optional<Position> &after, int limit, int mostRows) const;
 
-    // How many rows match, as far as the first few thousand rows tell.
-    Result<Count> count() const;
+    // How many rows match, as far as the first `mostRows` tell.
+    Result<Count> count(int mostRows) const;
 
 private:
     QList<Condition> pieces(const std::optional<Position> &after, const std::optional<Position> &until) const;

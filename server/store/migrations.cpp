@@ -10,10 +10,7 @@ using namespace Qt::StringLiterals;
 
 // Ours is a static library: without this the linker would leave the resource out. It can't stand
 // in a namespace.
-static void initialiseResources()
-{
-    Q_INIT_RESOURCE(migrations);
-}
+static void initialiseResources() { Q_INIT_RESOURCE(migrations); }
 
 namespace store {
 
@@ -30,7 +27,8 @@ QList<Migration> migrations()
 {
     initialiseResources();
     QList<Migration> found;
-    for (const QFileInfo &file : QDir(sqlite::migrationsFolder()).entryInfoList({u"*.sql"_s}, QDir::Files, QDir::Name))
+    for (const QFileInfo &file :
+         QDir(sqlite::migrationsFolder()).entryInfoList({u"*.sql"_s}, QDir::Files, QDir::Name))
         found.append({file.baseName().left(4).toInt(), file.baseName(), file.filePath()});
     return found;
 }

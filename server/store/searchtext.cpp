@@ -11,8 +11,8 @@ constexpr qsizetype trigramLength = 3;
 
 QString trigram(const QList<uint> &characters, qsizetype position)
 {
-    const QString text = QString::fromUcs4(reinterpret_cast<const char32_t *>(characters.data()) + position,
-                                           trigramLength);
+    const QString text =
+        QString::fromUcs4(reinterpret_cast<const char32_t *>(characters.data()) + position, trigramLength);
     return u'"' + QString(text).replace(u'"', u"\"\""_s) + u'"';
 }
 
@@ -61,9 +61,6 @@ QString trigramQuery(const QString &needle)
     return wanted.join(u" AND "_s);
 }
 
-bool isOneTrigram(const QString &needle)
-{
-    return needle.toUcs4().size() == trigramLength;
-}
+bool isOneTrigram(const QString &needle) { return needle.toUcs4().size() == trigramLength; }
 
 } // namespace store

@@ -48,15 +48,9 @@ Result<> useWriteAheadLog(const QSqlDatabase &database)
 
 } // namespace
 
-QString driver()
-{
-    return u"QSQLITE"_s;
-}
+QString driver() { return u"QSQLITE"_s; }
 
-QString migrationsFolder()
-{
-    return u":/migrations/sqlite"_s;
-}
+QString migrationsFolder() { return u":/migrations/sqlite"_s; }
 
 Result<> open(QSqlDatabase &database, const QString &file)
 {
@@ -78,7 +72,10 @@ Error errorFrom(const QSqlError &error)
         return {Error::Kind::Conflict, "UNIQUE", error.databaseText().section(u": "_s, 1)};
     const int primaryCode = nativeCode & 0xff;
     if (primaryCode == busyCode || primaryCode == lockedCode)
-        return {.kind = Error::Kind::Unavailable, .code = code::serverBusy, .detail = error.text(), .retryAfter = 1};
+        return {.kind = Error::Kind::Unavailable,
+                .code = code::serverBusy,
+                .detail = error.text(),
+                .retryAfter = 1};
     return {Error::Kind::Internal, code::internalServerError, error.text()};
 }
 

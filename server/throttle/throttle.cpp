@@ -20,13 +20,13 @@ Error tooMany(qint64 milliseconds)
 
 } // namespace
 
-Throttle::Throttle(const store::Database &database, const Config::Throttle &figures, Secret addressKey, Clock clock)
+Throttle::Throttle(const store::Database &database, const Config::Throttle &figures, Secret addressKey,
+                   Clock clock)
     : m_database(database)
     , m_figures(figures)
     , m_addressKey(std::move(addressKey))
     , m_clock(std::move(clock))
-{
-}
+{}
 
 // An account's failures go with its id; an address that nobody has is never written down itself.
 QString Throttle::subjectOf(const Subject &subject) const
@@ -102,7 +102,8 @@ Result<bool> Throttle::wrongSecondFactor(const AccountId &account) const
     return ThrottleStore(m_database, m_figures, now()).tellOfClosedCodes(account.toString());
 }
 
-Result<> Throttle::limit(const QString &name, const Client &client, int most, std::chrono::seconds window) const
+Result<> Throttle::limit(const QString &name, const Client &client, int most,
+                         std::chrono::seconds window) const
 {
     if (!m_figures.enabled || client.isExempt)
         return {};
@@ -133,7 +134,8 @@ Result<bool> Throttle::mayMail(const QString &normalisedEmail) const
     if (!m_figures.enabled)
         return true;
     return ThrottleStore(m_database, m_figures, now())
-        .admitInto({u"mail"_s, hashed(normalisedEmail), m_figures.mailsPerAddress, m_figures.mailWindow.count() * 1000});
+        .admitInto({u"mail"_s, hashed(normalisedEmail), m_figures.mailsPerAddress,
+                    m_figures.mailWindow.count() * 1000});
 }
 
 Result<int> Throttle::forgetOld(int limit) const

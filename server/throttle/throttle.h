@@ -14,7 +14,8 @@ class Throttle
 {
 public:
     // `addressKey` keys the hash under which addresses without an account are counted.
-    Throttle(const store::Database &database, const Config::Throttle &figures, Secret addressKey, Clock clock);
+    Throttle(const store::Database &database, const Config::Throttle &figures, Secret addressKey,
+             Clock clock);
 
     // Whose password is tried: an account, or an address that nobody has.
     struct Subject
@@ -47,9 +48,9 @@ public:
     Result<bool> wrongSecondFactor(const AccountId &account) const;
 
     // Limits per client: TOO_MANY_REQUESTS with retryAfter when the window is full. Exempt clients pass.
-    Result<> limitRegistration(const Client &client) const;  // 10 an hour
-    Result<> limitRefresh(const Client &client) const;       // 60 a minute
-    Result<> limitMailRequests(const Client &client) const;  // 20 an hour
+    Result<> limitRegistration(const Client &client) const; // 10 an hour
+    Result<> limitRefresh(const Client &client) const;      // 60 a minute
+    Result<> limitMailRequests(const Client &client) const; // 20 an hour
     // Whether one more mail may go to this address in this hour (3); counts it if so.
     Result<bool> mayMail(const QString &normalisedEmail) const;
 

@@ -33,34 +33,54 @@ Result<bool> ThrottleStore::admitTry(const Try &wanted) const
     static const QString isForgotten = u"login_tries.last_failure_at <= excluded.last_failure_at - ?"_s;
     const QString sql =
         u"INSERT INTO login_tries (subject, network, failures, not_before, last_failure_at)"
-        " SELECT ?, ?, 1, ? + "_s + waitSql(u"1"_s) + u", ?"
-        " WHERE EXISTS (SELECT 1 FROM known_networks WHERE account_id = ? AND network = ? AND last_login_at > ?)"
+        " SELECT ?, ?, 1, ? + "_s +
+        waitSql(u"1"_s) +
+        u", ?"
+        " WHERE EXISTS (SELECT 1 FROM known_networks WHERE account_id = ? AND network = ? AND last_login_at "
+        "> ?)"
         " OR (NOT EXISTS (SELECT 1 FROM login_tries WHERE subject = ? AND network = '' AND not_before > ?)"
-        " AND (? = 0 OR (SELECT total(failures) FROM login_tries WHERE network = ? AND last_failure_at > ?) < ?))"
+        " AND (? = 0 OR (SELECT total(failures) FROM login_tries WHERE network = ? AND last_failure_at > ?) "
+        "< ?))"
         " ON CONFLICT (subject, network) DO UPDATE SET"
-        " failures = CASE WHEN "_s + isForgotten + u" THEN 1 ELSE login_tries.failures + 1 END,"
-        " not_before = CASE WHEN "_s + isForgotten + u" THEN excluded.not_before"
-        " ELSE excluded.last_failure_at + "_s + waitSql(u"login_tries.failures + 1"_s) + u" END,"
+        " failures = CASE WHEN "_s +
+        isForgotten +
+        u" THEN 1 ELSE login_tries.failures + 1 END,"
+        " not_before = CASE WHEN "_s +
+        isForgotten +
+        u" THEN excluded.not_before"
+        " ELSE excluded.last_failure_at + "_s +
+        waitSql(u"login_tries.failures + 1"_s) +
+        u" END,"
         " last_failure_at = excluded.last_failure_at WHERE login_tries.not_before <= excluded.last_failure_at"_s;
     const qint64 forgetAfter = milliseconds(m_figures.forgetAfter);
-    const QVariantList values = QVariantList{wanted.subject, wanted.network, m_now} + waitValues()
-        + QVariantList{m_now, wanted.account, wanted.network, before(m_figures.networkKnownFor), wanted.subject, m_now,
-                       wanted.countsForNetwork, wanted.network, before(m_figures.networkWindow), m_figures.networkFailures,
-                       forgetAfter, forgetAfter}
-        + waitValues();
+    const QVariantList values = QVariantList{wanted.subject, wanted.network, m_now} + waitValues() +
+                                QVariantList{m_now,
+                                             wanted.account,
+                                             wanted.network,
+                                             before(m_figures.networkKnownFor),
+                                             wanted.subject,
+                                             m_now,
+                                             wanted.countsForNetwork,
+                                             wanted.network,
+                                             before(m_figures.networkWindow),
+                                             m_figures.networkFailures,
+                                             forgetAfter,
+                                             forgetAfter} +
+                                waitValues();
     return TRY(m_database.run(sql, values)) == 1;
 }
 
 Result<> ThrottleStore::countForSubject(const QString &subject) const
 {
-    TRY(m_database.run(
-        u"INSERT INTO login_tries (subject, network, failures, not_before, last_failure_at) VALUES (?, '', 1, 0, ?)"
-        " ON CONFLICT (subject, network) DO UPDATE SET"
-        " failures = CASE WHEN last_failure_at <= ? THEN 1 ELSE failures + 1 END,"
-        " not_before = CASE WHEN last_failure_at > ? AND failures + 1 >= ? THEN ? ELSE 0 END,"
-        " last_failure_at = excluded.last_failure_at"_s,
-        {subject, m_now, before(m_figures.accountForgetAfter), before(m_figures.accountForgetAfter),
-         m_figures.accountFailures, m_now + milliseconds(m_figures.accountForgetAfter)}));
+    TRY(m_database.run(u"INSERT INTO login_tries (subject, network, failures, not_before, last_failure_at) "
+                       u"VALUES (?, '', 1, 0, ?)"
+                       " ON CONFLICT (subject, network) DO UPDATE SET"
+                       " failures = CASE WHEN last_failure_at <= ? THEN 1 ELSE failures + 1 END,"
+                       " not_before = CASE WHEN last_failure_at > ? AND failures + 1 >= ? THEN ? ELSE 0 END,"
+                       " last_failure_at = excluded.last_failure_at"_s,
+                       {subject, m_now, before(m_figures.accountForgetAfter),
+                        before(m_figures.accountForgetAfter), m_figures.accountFailures,
+                        m_now + milliseconds(m_figures.accountForgetAfter)}));
     return {};
 }
 
@@ -78,7 +98,8 @@ Result<> ThrottleStore::takeBack(const QString &subject, const QString &network)
 
 Result<> ThrottleStore::forgetTries(const QString &subject, const QString &network) const
 {
-    TRY(m_database.run(u"DELETE FROM login_tries WHERE subject = ? AND network IN (?, '')"_s, {subject, network}));
+    TRY(m_database.run(u"DELETE FROM login_tries WHERE subject = ? AND network IN (?, '')"_s,
+                       {subject, network}));
     return {};
 }
 
@@ -90,16 +111,18 @@ Result<> ThrottleStore::forgetAllTries(const QString &subject) const
 
 Result<> ThrottleStore::remember(const QString &account, const QString &network) const
 {
-    TRY(m_database.run(u"INSERT INTO known_networks (account_id, network, last_login_at) VALUES (?, ?, ?)"
-                       " ON CONFLICT (account_id, network) DO UPDATE SET last_login_at = excluded.last_login_at"_s,
-                       {account, network, m_now}));
+    TRY(m_database.run(
+        u"INSERT INTO known_networks (account_id, network, last_login_at) VALUES (?, ?, ?)"
+        " ON CONFLICT (account_id, network) DO UPDATE SET last_login_at = excluded.last_login_at"_s,
+        {account, network, m_now}));
     return {};
 }
 
 Result<std::optional<qint64>> ThrottleStore::notBefore(const QString &subject, const QString &network) const
 {
-    return m_database.one(u"SELECT max(not_before) FROM login_tries WHERE subject = ? AND network = ? AND not_before > ?"_s,
-                          {subject, network, m_now}, readTime);
+    return m_database.one(
+        u"SELECT max(not_before) FROM login_tries WHERE subject = ? AND network = ? AND not_before > ?"_s,
+        {subject, network, m_now}, readTime);
 }
 
 Result<std::optional<qint64>> ThrottleStore::notBefore(const QString &subject) const
@@ -123,8 +146,9 @@ Result<bool> ThrottleStore::admitInto(const Window &window) const
 
 Result<qint64> ThrottleStore::endOf(const Window &window) const
 {
-    const auto start = TRY(m_database.first(u"SELECT window_start FROM rate_limits WHERE name = ? AND subject = ?"_s,
-                                            {window.name, window.subject}, readTime));
+    const auto start =
+        TRY(m_database.first(u"SELECT window_start FROM rate_limits WHERE name = ? AND subject = ?"_s,
+                             {window.name, window.subject}, readTime));
     return start.value_or(m_now).value_or(m_now) + window.length;
 }
 
@@ -137,11 +161,12 @@ Result<bool> ThrottleStore::admitCode(const QString &account) const
         " VALUES ('second_factor', ?, ?, 1, CASE WHEN 1 >= ? THEN ? ELSE 0 END)"
         " ON CONFLICT (name, subject) DO UPDATE SET"
         " count = CASE WHEN window_start <= ? OR count >= ? THEN 1 ELSE count + 1 END,"
-        " window_start = CASE WHEN window_start <= ? OR count >= ? THEN excluded.window_start ELSE window_start END,"
+        " window_start = CASE WHEN window_start <= ? OR count >= ? THEN excluded.window_start ELSE "
+        "window_start END,"
         " closed_until = CASE WHEN window_start > ? AND count + 1 = ? THEN ? ELSE excluded.closed_until END"
         " WHERE closed_until <= excluded.window_start"_s,
-        {account, m_now, m_figures.accountCodes, m_now + milliseconds(m_figures.accountCodesPause),
-         over, m_figures.accountCodes, over, m_figures.accountCodes, over, m_figures.accountCodes,
+        {account, m_now, m_figures.accountCodes, m_now + milliseconds(m_figures.accountCodesPause), over,
+         m_figures.accountCodes, over, m_figures.accountCodes, over, m_figures.accountCodes,
          m_now + milliseconds(m_figures.accountCodesPause)}));
     return changed == 1;
 }
@@ -157,35 +182,38 @@ Result<> ThrottleStore::takeBackCode(const QString &account) const
 // With the count at 0 nobody is told again, and the next window is a new one.
 Result<bool> ThrottleStore::tellOfClosedCodes(const QString &account) const
 {
-    const int changed = TRY(m_database.run(u"UPDATE rate_limits SET count = 0"
-                                           " WHERE name = 'second_factor' AND subject = ? AND closed_until > ? AND count > 0"_s,
-                                           {account, m_now}));
+    const int changed = TRY(
+        m_database.run(u"UPDATE rate_limits SET count = 0"
+                       " WHERE name = 'second_factor' AND subject = ? AND closed_until > ? AND count > 0"_s,
+                       {account, m_now}));
     return changed == 1;
 }
 
 Result<qint64> ThrottleStore::codesClosedUntil(const QString &account) const
 {
     const auto until = TRY(m_database.first(
-        u"SELECT closed_until FROM rate_limits WHERE name = 'second_factor' AND subject = ?"_s, {account}, readTime));
+        u"SELECT closed_until FROM rate_limits WHERE name = 'second_factor' AND subject = ?"_s, {account},
+        readTime));
     return until.value_or(m_now).value_or(m_now);
 }
 
 Result<int> ThrottleStore::forgetOld(int limit) const
 {
     const auto longestTries = std::max(m_figures.forgetAfter, m_figures.accountForgetAfter);
-    const auto longestWindow = std::max({m_figures.accountCodesWindow + m_figures.accountCodesPause, m_figures.mailWindow,
-                                         m_figures.registrationWindow, m_figures.refreshWindow});
-    const int tries = TRY(m_database.run(
-        u"DELETE FROM login_tries WHERE (subject, network) IN"
-        " (SELECT subject, network FROM login_tries WHERE last_failure_at <= ? LIMIT ?)"_s,
-        {before(longestTries), limit}));
-    const int networks = TRY(m_database.run(
-        u"DELETE FROM known_networks WHERE (account_id, network) IN"
-        " (SELECT account_id, network FROM known_networks WHERE last_login_at <= ? LIMIT ?)"_s,
-        {before(m_figures.networkKnownFor), limit}));
-    const int limits = TRY(m_database.run(
-        u"DELETE FROM rate_limits WHERE (name, subject) IN"
-        " (SELECT name, subject FROM rate_limits WHERE window_start <= ? LIMIT ?)"_s,
-        {before(longestWindow), limit}));
+    const auto longestWindow =
+        std::max({m_figures.accountCodesWindow + m_figures.accountCodesPause, m_figures.mailWindow,
+                  m_figures.registrationWindow, m_figures.refreshWindow});
+    const int tries =
+        TRY(m_database.run(u"DELETE FROM login_tries WHERE (subject, network) IN"
+                           " (SELECT subject, network FROM login_tries WHERE last_failure_at <= ? LIMIT ?)"_s,
+                           {before(longestTries), limit}));
+    const int networks = TRY(
+        m_database.run(u"DELETE FROM known_networks WHERE (account_id, network) IN"
+                       " (SELECT account_id, network FROM known_networks WHERE last_login_at <= ? LIMIT ?)"_s,
+                       {before(m_figures.networkKnownFor), limit}));
+    const int limits =
+        TRY(m_database.run(u"DELETE FROM rate_limits WHERE (name, subject) IN"
+                           " (SELECT name, subject FROM rate_limits WHERE window_start <= ? LIMIT ?)"_s,
+                           {before(longestWindow), limit}));
     return std::max({tries, networks, limits});
 }

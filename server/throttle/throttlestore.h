@@ -15,7 +15,10 @@ class ThrottleStore
 {
 public:
     ThrottleStore(const store::Database &database, const Config::Throttle &figures, qint64 now)
-        : m_database(database), m_figures(figures), m_now(now) {}
+        : m_database(database)
+        , m_figures(figures)
+        , m_now(now)
+    {}
 
     struct Try
     {

@@ -41,6 +41,14 @@ Result<TotpEnrolment> Totp::enrol(const AccountRow &account) const
 
 Result<RecoveryCodes> Totp::confirm(const AccountRow &account, const QString &code) const
 {
+    auto transaction = TRY(store::Transaction::begin(m_database));
+    auto codes = TRY(confirm(account, code, transaction));
+    TRY(transaction.commit());
+    return codes;
+}
+
+Result<RecoveryCodes> Totp::confirm(const AccountRow &account, const QString &code, const store::Transaction &) const
+{
     const TotpRow row = TRY(m_store.of(account.id));
     if (row.pendingSecret.isEmpty() || row.pendingExpiresAt <= m_clock())
         return Error{Error::Kind::Invalid, code::twoFactorNotInitialized};
@@ -48,12 +56,9 @@ Result<RecoveryCodes> Totp::confirm(const AccountRow &account, const QString &co
     const auto step = totp::matchingStep(secret.bytes(), code.toLatin1(), m_clock().toSecsSinceEpoch());
     if (!step)
         return wrongCode(secret.bytes(), code);
-    auto transaction = TRY(store::Transaction::begin(m_database));
     if (!TRY(confirmStep(account.id, row, secret.bytes(), *step)))
         return Error{Error::Kind::Invalid, code::twoFactorNotInitialized};
-    auto codes = TRY(renewRecoveryCodes(account.id));
-    TRY(transaction.commit());
-    return codes;
+    return renewRecoveryCodes(account.id);
 }
 
 Result<bool> Totp::confirmStep(const AccountId &account, const TotpRow &row, const QByteArray &secret,

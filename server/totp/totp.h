@@ -20,6 +20,8 @@ public:
     // Puts the waiting secret in force; new recovery codes replace the old. TWO_FACTOR_NOT_INITIALIZED;
     // INVALID_TWO_FACTOR_CODE, with `clockOffset` in seconds when the code fits another time.
     Result<RecoveryCodes> confirm(const AccountRow &account, const QString &code) const;
+    Result<RecoveryCodes> confirm(const AccountRow &account, const QString &code,
+                                  const store::Transaction &) const; // in the caller's
 
     // How a code was right; spends it. Nothing for a wrong or spent one.
     enum class Factor { Totp, RecoveryCode };

@@ -24,7 +24,7 @@ Result<RecoveryCodes> TotpAdministration::confirm(const AccountId &account, cons
 {
     auto transaction = TRY(store::Transaction::begin(m_database));
     const AccountRow row = TRY(m_accounts.byId(account));
-    auto codes = TRY(m_totp.confirm(row, code));
+    auto codes = TRY(m_totp.confirm(row, code, transaction));
     if (row.twoFactorAt)
         TRY(m_sessions.revokeAllOf(account));
     TRY(m_audit.record({.action = "account.two_factor_enabled", .actor = admin, .target = account}, client));

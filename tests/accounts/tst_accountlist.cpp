@@ -33,8 +33,8 @@ private:
         QString name;
         QString email;
         QString username;
-        int daysAgo;   // created
-        int loginDays; // since the last login; -1: never
+        int daysAgo;      // created
+        int loginDays;    // since the last login; -1: never
         QString set = {}; // further columns, as SQL
     };
     void insert(const Person &person);
@@ -48,13 +48,15 @@ private:
 void TestAccountList::insert(const Person &person)
 {
     const auto ago = [&](int days) { return store::toColumn(m_clock.now().addDays(-days)); };
-    m_database.run(u"INSERT INTO accounts (id, email, email_shown, name, name_key, first_name, last_name, username, username_key,"
-                   " search_text, email_verified_at, created_at, last_login_at) VALUES (?, ?, ?, ?, ?, '', '', ?, ?, ?, 1, ?, ?)"_s,
-                   {AccountId::create().toString(), person.email.toLower(), person.email, person.name,
-                    store::folded(person.name), person.username.isEmpty() ? QVariant() : QVariant(person.username),
-                    person.username.isEmpty() ? QVariant() : QVariant(person.username.toLower()),
-                    store::searchText({person.name, person.email, person.username}), ago(person.daysAgo),
-                    person.loginDays < 0 ? QVariant(0) : ago(person.loginDays)});
+    m_database.run(
+        u"INSERT INTO accounts (id, email, email_shown, name, name_key, first_name, last_name, username, "
+        u"username_key,"
+        " search_text, email_verified_at, created_at, last_login_at) VALUES (?, ?, ?, ?, ?, '', '', ?, ?, ?, 1, ?, ?)"_s,
+        {AccountId::create().toString(), person.email.toLower(), person.email, person.name,
+         store::folded(person.name), person.username.isEmpty() ? QVariant() : QVariant(person.username),
+         person.username.isEmpty() ? QVariant() : QVariant(person.username.toLower()),
+         store::searchText({person.name, person.email, person.username}), ago(person.daysAgo),
+         person.loginDays < 0 ? QVariant(0) : ago(person.loginDays)});
     if (!person.set.isEmpty())
         m_database.run(u"UPDATE accounts SET "_s + person.set + u" WHERE email_shown = ?"_s, {person.email});
 }
@@ -85,13 +87,19 @@ void TestAccountList::readsEveryField()
     const QString id = m_list.page({.search = u"lovelace"_s})->items.first().id.toString();
     const qint64 now = m_clock.now().toMSecsSinceEpoch();
     m_database.run(u"INSERT INTO passwords (account_id, hash, changed_at) VALUES (?, 'x', 0)"_s, {id});
-    m_database.run(u"INSERT INTO login_tries (subject, network, failures, not_before, last_failure_at) VALUES (?, 'n', 9, ?, ?),"
-                   " (?, 'm', 9, ?, ?)"_s, {id, now + 3000, now, id, now - 1, now});
-    for (const auto &[expires, revoked] : {std::pair{now + 1, QVariant()}, {now, QVariant()}, {now + 1, QVariant(1)}})
-        m_database.run(u"INSERT INTO sessions (id, account_id, created_at, authenticated_at, methods, two_factor_passed, remembered,"
-                       " is_form, rotated_at, last_seen_at, ends_at, expires_at, address, user_agent, device_name, device_type, city,"
-                       " country, revoked_at) VALUES (?, ?, 0, 0, '', 0, 0, 0, 0, 0, 0, ?, x'', '', '', '', '', '', ?)"_s,
-                       {SessionId::create().toString(), id, expires, revoked});
+    m_database.run(u"INSERT INTO login_tries (subject, network, failures, not_before, last_failure_at) "
+                   u"VALUES (?, 'n', 9, ?, ?),"
+                   " (?, 'm', 9, ?, ?)"_s,
+                   {id, now + 3000, now, id, now - 1, now});
+    for (const auto &[expires, revoked] :
+         {std::pair{now + 1, QVariant()}, {now, QVariant()}, {now + 1, QVariant(1)}})
+        m_database.run(
+            u"INSERT INTO sessions (id, account_id, created_at, authenticated_at, methods, "
+            u"two_factor_passed, remembered,"
+            " is_form, rotated_at, last_seen_at, ends_at, expires_at, address, user_agent, device_name, "
+            "device_type, city,"
+            " country, revoked_at) VALUES (?, ?, 0, 0, '', 0, 0, 0, 0, 0, 0, ?, x'', '', '', '', '', '', ?)"_s,
+            {SessionId::create().toString(), id, expires, revoked});
 
     const Account account = *m_list.one(AccountId::fromString(id));
     QCOMPARE(account.name, u"Ada Lovelace"_s);
@@ -106,13 +114,11 @@ void TestAccountList::readsEveryField()
     QVERIFY(!account.lockedAt && !account.deactivatedAt);
 
     const Account other = m_list.page({.search = u"zoe"_s})->items.first();
-    QVERIFY(!other.emailVerified && !other.hasPassword && !other.lastLoginAt && !other.username && !other.throttledUntil);
+    QVERIFY(!other.emailVerified && !other.hasPassword && !other.lastLoginAt && !other.username &&
+            !other.throttledUntil);
 }
 
-void TestAccountList::findsOne()
-{
-    QVERIFY_REFUSED(m_list.one(AccountId::create()), "NOT_FOUND");
-}
+void TestAccountList::findsOne() { QVERIFY_REFUSED(m_list.one(AccountId::create()), "NOT_FOUND"); }
 
 void TestAccountList::searches_data()
 {
@@ -181,9 +187,12 @@ void TestAccountList::sorts_data()
     const QStringList byName{u"Ada"_s, u"ada"_s, u"Anna-Lena"_s, u"Björn"_s, u"Zoë"_s, u"李"_s};
     QTest::newRow("default") << QString() << byName;
     QTest::newRow("name") << u"name"_s << byName;
-    QTest::newRow("-email") << u"-email"_s << QStringList{u"Zoë"_s, u"李"_s, u"ada"_s, u"Björn"_s, u"Anna-Lena"_s, u"Ada"_s};
-    QTest::newRow("createdAt") << u"createdAt"_s << QStringList{u"Ada"_s, u"Björn"_s, u"Zoë"_s, u"李"_s, u"Anna-Lena"_s, u"ada"_s};
-    QTest::newRow("-lastLoginAt") << u"-lastLoginAt"_s << QStringList{u"ada"_s, u"Ada"_s, u"Björn"_s, u"李"_s, u"Anna-Lena"_s, u"Zoë"_s};
+    QTest::newRow("-email") << u"-email"_s
+                            << QStringList{u"Zoë"_s, u"李"_s, u"ada"_s, u"Björn"_s, u"Anna-Lena"_s, u"Ada"_s};
+    QTest::newRow("createdAt") << u"createdAt"_s << QStringList{u"Ada"_s, u"Björn"_s,     u"Zoë"_s,
+                                                                u"李"_s,  u"Anna-Lena"_s, u"ada"_s};
+    QTest::newRow("-lastLoginAt") << u"-lastLoginAt"_s << QStringList{u"ada"_s, u"Ada"_s,       u"Björn"_s,
+                                                                      u"李"_s,  u"Anna-Lena"_s, u"Zoë"_s};
 }
 
 void TestAccountList::sorts()
@@ -194,7 +203,8 @@ void TestAccountList::sorts()
 
 void TestAccountList::goesOnWhereThePageBeforeEnded()
 {
-    for (const QString &sort : {u"name"_s, u"-email"_s, u"lastLoginAt"_s, u"-lastLoginAt"_s, u"createdAt"_s}) {
+    for (const QString &sort :
+         {u"name"_s, u"-email"_s, u"lastLoginAt"_s, u"-lastLoginAt"_s, u"createdAt"_s}) {
         QStringList seen;
         ListQuery query{.sort = sort, .limit = 2};
         for (bool isMore = true; isMore;) {

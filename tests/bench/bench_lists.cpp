@@ -27,13 +27,33 @@ struct Asked
     ListQuery query;
 };
 
-const QStringList accountFilters{u""_s, u"disabled"_s, u"locked"_s, u"2fa:off"_s, u"verified:no"_s, u"admin"_s, u"never"_s,
-                                 u"-never since:30d"_s, u"seen:7d"_s, u"disabled since:90d"_s, u"-verified 2fa:on"_s};
-const QStringList accountSearches{u""_s, u"anna"_s, u"an"_s, u"x"_s, u"müller jonas"_s, u"example.org"_s, u"wei"_s, u"nobody-at-all"_s};
-const QStringList accountSorts{u"name"_s, u"-name"_s, u"email"_s, u"createdAt"_s, u"-createdAt"_s, u"lastLoginAt"_s, u"-lastLoginAt"_s};
-const QStringList sessionFilters{u""_s, u"device:tablet"_s, u"ip:10.25.0.0/16"_s, u"remembered:no"_s, u"since:1d"_s, u"method:totp"_s};
-const QStringList eventFilters{u""_s, u"failed"_s, u"reason:invalid_totp"_s, u"reason:account_locked"_s, u"ip:198.19.200.3"_s,
-                               u"ip:10.25.3.0/24"_s, u"provider:github"_s, u"device:bot"_s, u"since:1d"_s, u"failed since:7d"_s,
+const QStringList accountFilters{u""_s,
+                                 u"disabled"_s,
+                                 u"locked"_s,
+                                 u"2fa:off"_s,
+                                 u"verified:no"_s,
+                                 u"admin"_s,
+                                 u"never"_s,
+                                 u"-never since:30d"_s,
+                                 u"seen:7d"_s,
+                                 u"disabled since:90d"_s,
+                                 u"-verified 2fa:on"_s};
+const QStringList accountSearches{
+    u""_s, u"anna"_s, u"an"_s, u"x"_s, u"müller jonas"_s, u"example.org"_s, u"wei"_s, u"nobody-at-all"_s};
+const QStringList accountSorts{u"name"_s,       u"-name"_s,       u"email"_s,       u"createdAt"_s,
+                               u"-createdAt"_s, u"lastLoginAt"_s, u"-lastLoginAt"_s};
+const QStringList sessionFilters{u""_s,         u"device:tablet"_s, u"ip:10.25.0.0/16"_s, u"remembered:no"_s,
+                                 u"since:1d"_s, u"method:totp"_s};
+const QStringList eventFilters{u""_s,
+                               u"failed"_s,
+                               u"reason:invalid_totp"_s,
+                               u"reason:account_locked"_s,
+                               u"ip:198.19.200.3"_s,
+                               u"ip:10.25.3.0/24"_s,
+                               u"provider:github"_s,
+                               u"device:bot"_s,
+                               u"since:1d"_s,
+                               u"failed since:7d"_s,
                                u"email:admin@demo.example"_s};
 
 QList<Asked> everything()
@@ -67,8 +87,7 @@ public:
         , m_accounts(database, m_key, now)
         , m_sessions(database, m_key, now)
         , m_history(database, m_geo, m_key, now)
-    {
-    }
+    {}
 
     struct Answer
     {
@@ -80,7 +99,8 @@ public:
     {
         if (asked.list == "accounts"_L1)
             return answer(m_accounts.page(asked.query));
-        return asked.list == "sessions"_L1 ? answer(m_sessions.page(asked.query)) : answer(m_history.list(asked.query));
+        return asked.list == "sessions"_L1 ? answer(m_sessions.page(asked.query))
+                                           : answer(m_history.list(asked.query));
     }
 
 private:
@@ -140,16 +160,20 @@ QList<double> timesOf(const Lists &lists, Asked asked, int deepest)
             break;
         asked.query.cursor = *answer.cursor;
     }
-    std::printf("%-9s %-24s %-18s %-13s total %9lld  first %7.2f  deep %7.2f  worst %7.2f ms\n", qPrintable(asked.list),
-                qPrintable(asked.query.filter), qPrintable(asked.query.search), qPrintable(asked.query.sort),
-                static_cast<long long>(total), times.first(), times.last(), percentile(times, 1));
+    std::printf("%-9s %-24s %-18s %-13s total %9lld  first %7.2f  deep %7.2f  worst %7.2f ms\n",
+                qPrintable(asked.list), qPrintable(asked.query.filter), qPrintable(asked.query.search),
+                qPrintable(asked.query.sort), static_cast<long long>(total), times.first(), times.last(),
+                percentile(times, 1));
     return times;
 }
 
 double keyReads(const store::Database &database)
 {
     QList<double> times;
-    const qint64 last = database.one(u"SELECT max(number) FROM accounts"_s, {}, [](const store::Row &row) { return row.number(0); }).value_or(1);
+    const qint64 last = database
+                            .one(u"SELECT max(number) FROM accounts"_s, {},
+                                 [](const store::Row &row) { return row.number(0); })
+                            .value_or(1);
     for (int i = 0; i < 2000; ++i) {
         const qint64 number = 1 + (i * 7919LL) % last;
         times += millisecondsOf([&] {
@@ -164,7 +188,9 @@ int fill(const store::Database &database, const DemoWish &wish)
 {
     QElapsedTimer timer;
     timer.start();
-    const auto say = [&](const QString &line) { std::fprintf(stderr, "%6.1f s  %s\n", double(timer.elapsed()) / 1000, qPrintable(line)); };
+    const auto say = [&](const QString &line) {
+        std::fprintf(stderr, "%6.1f s  %s\n", double(timer.elapsed()) / 1000, qPrintable(line));
+    };
     if (const auto filled = fillWithDemoData(database, wish, say); !filled)
         qFatal("%s", qPrintable(filled.error().detail));
     say(u"%1 MB"_s.arg(QFile(database.file()).size() / 1'000'000));
@@ -184,7 +210,8 @@ int main(int argc, char **argv)
     if (const auto migrated = store::migrate(database); !migrated)
         qFatal("%s", qPrintable(migrated.error().detail));
     if (isNew)
-        fill(database, {.users = arguments.value(2, u"100000"_s).toLongLong(), .events = arguments.value(3, u"1000000"_s).toLongLong()});
+        fill(database, {.users = arguments.value(2, u"100000"_s).toLongLong(),
+                        .events = arguments.value(3, u"1000000"_s).toLongLong()});
 
     const Lists lists(database);
     QHash<QString, QList<double>> times;

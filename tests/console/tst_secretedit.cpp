@@ -25,6 +25,7 @@ private slots:
     void remembersNothingToUndo();
     void copiesNothingWhileItShowsDots();
     void marksWhatItCopiesForClipboardHistories();
+    void givesNothingAwayThatIsMarkedWithTheMouse();
     void takesASecretOffTheClipboardAgain();
     void leavesTheClipboardToOthers();
 };
@@ -103,6 +104,22 @@ void SecretEditTest::marksWhatItCopiesForClipboardHistories()
     QCOMPARE(copied.size(), 1);
     QCOMPARE(QGuiApplication::clipboard()->text(), u"open sesame"_s);
     QCOMPARE(QGuiApplication::clipboard()->mimeData()->data(u"x-kde-passwordManagerHint"_s), "secret");
+}
+
+// X11 offers what is marked to every program.
+void SecretEditTest::givesNothingAwayThatIsMarkedWithTheMouse()
+{
+    QClipboard *clipboard = QGuiApplication::clipboard();
+    if (!clipboard->supportsSelection())
+        QSKIP("This platform has no selection clipboard");
+    SecretEdit edit;
+    edit.setText(u"sesame"_s);
+    edit.setRevealed(true);
+    edit.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&edit));
+    QTest::mouseDClick(&edit, Qt::LeftButton, {}, QPoint(20, edit.height() / 2));
+    QCOMPARE(edit.selectedText(), u"sesame"_s);
+    QCOMPARE(clipboard->text(QClipboard::Selection), QString());
 }
 
 void SecretEditTest::takesASecretOffTheClipboardAgain()

@@ -37,10 +37,7 @@ QByteArray map(const QList<std::pair<QByteArray, QByteArray>> &entries)
     return field(mapType, bytes, entries.size());
 }
 
-QByteArray named(const QString &name)
-{
-    return map({{"names", map({{"en", text(name.toUtf8())}})}});
-}
+QByteArray named(const QString &name) { return map({{"names", map({{"en", text(name.toUtf8())}})}}); }
 
 QByteArray record(quint32 value)
 {
@@ -88,12 +85,14 @@ QByteArray MaxMindDbWriter::file() const
     QByteArray bytes;
     for (const Node &node : m_nodes) {
         for (const int child : node.child)
-            bytes += record(child >= 0 ? quint32(child) : child == -1 ? nodeCount : nodeCount + 16 + quint32(-2 - child));
+            bytes += record(child >= 0    ? quint32(child)
+                            : child == -1 ? nodeCount
+                                          : nodeCount + 16 + quint32(-2 - child));
     }
     const QByteArray noLanguages("\x00\x04", 2); // an empty array, type 11
     const QByteArray epoch("\x01\x02\x01", 3);   // 1, of type 9
-    return bytes + QByteArray(16, '\0') + m_data + "\xab\xcd\xefMaxMind.com"
-         + map({{"node_count", number(uint32Type, nodeCount)},
+    return bytes + QByteArray(16, '\0') + m_data + "\xab\xcd\xefMaxMind.com" +
+           map({{"node_count", number(uint32Type, nodeCount)},
                 {"record_size", number(uint16Type, 24)},
                 {"ip_version", number(uint16Type, 6)},
                 {"database_type", text("Test-City")},

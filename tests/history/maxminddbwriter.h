@@ -10,7 +10,9 @@
 class MaxMindDbWriter
 {
 public:
-    MaxMindDbWriter() : m_nodes(1) {}
+    MaxMindDbWriter()
+        : m_nodes(1)
+    {}
 
     // A network like "203.0.113.0/24" or "2001:db8::/32"; networks must not overlap.
     void add(const QString &network, const QString &city, const QString &country);

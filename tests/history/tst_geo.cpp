@@ -86,7 +86,8 @@ void TestGeo::refusesAFileThatIsNoDatabase_data()
     QTest::newRow("text") << QByteArray("hello\n").repeated(2000);
     QTest::newRow("cut off") << m_database.left(m_database.size() / 2);
     QTest::newRow("metadata cut off") << m_database.chopped(40);
-    QTest::newRow("of another version") << QByteArray(m_database).replace("major_version\xa1\x02", "major_version\xa1\x03");
+    QTest::newRow("of another version")
+        << QByteArray(m_database).replace("major_version\xa1\x02", "major_version\xa1\x03");
 }
 
 void TestGeo::refusesAFileThatIsNoDatabase()

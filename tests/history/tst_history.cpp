@@ -31,7 +31,8 @@ private slots:
 
 private:
     AccountId newAccount(const QString &email) const;
-    void record(const LoginTry &login, const QString &address = u"10.0.0.7"_s, const QString &userAgent = u"curl/8.5.0"_s) const;
+    void record(const LoginTry &login, const QString &address = u"10.0.0.7"_s,
+                const QString &userAgent = u"curl/8.5.0"_s) const;
     QStringList emails(const Result<Page<AdminLoginEvent>> &page) const;
 
     std::unique_ptr<TemporaryDatabase> m_database;
@@ -41,19 +42,22 @@ private:
     AccountId m_ada;
 };
 
-static const auto firefox = u"Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:128.0) Gecko/20100101 Firefox/128.0"_s;
+static const auto firefox =
+    u"Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:128.0) Gecko/20100101 Firefox/128.0"_s;
 
 void TestHistory::init()
 {
     m_database = std::make_unique<TemporaryDatabase>();
-    m_history = std::make_unique<History>(**m_database, m_geo, Secret(QByteArray("cursor key")), m_clock.clock());
+    m_history =
+        std::make_unique<History>(**m_database, m_geo, Secret(QByteArray("cursor key")), m_clock.clock());
     m_ada = newAccount(u"ada@example.com"_s);
 }
 
 AccountId TestHistory::newAccount(const QString &email) const
 {
     const AccountId id = AccountId::create();
-    m_database->run(u"INSERT INTO accounts (id, email, email_shown, name, name_key, first_name, last_name, search_text, created_at)"
+    m_database->run(u"INSERT INTO accounts (id, email, email_shown, name, name_key, first_name, last_name, "
+                    u"search_text, created_at)"
                     " VALUES (?, ?, ?, '', '', '', '', '', 0)"_s,
                     {id.toString(), email, email});
     return id;
@@ -61,7 +65,8 @@ AccountId TestHistory::newAccount(const QString &email) const
 
 void TestHistory::record(const LoginTry &login, const QString &address, const QString &userAgent) const
 {
-    const auto recorded = m_history->record(login, {.address = QHostAddress(address), .userAgent = userAgent});
+    const auto recorded =
+        m_history->record(login, {.address = QHostAddress(address), .userAgent = userAgent});
     if (!recorded)
         qFatal("%s", qPrintable(recorded.error().detail));
 }
@@ -76,7 +81,10 @@ QStringList TestHistory::emails(const Result<Page<AdminLoginEvent>> &page) const
 
 void TestHistory::writesDownWhatHappened()
 {
-    record({.account = m_ada, .email = u"Ada@Example.com"_s, .failureReason = u"invalid_password"_s, .provider = u"password"_s},
+    record({.account = m_ada,
+            .email = u"Ada@Example.com"_s,
+            .failureReason = u"invalid_password"_s,
+            .provider = u"password"_s},
            u"2001:db8::7"_s, firefox);
     const auto page = m_history->list({});
     QVERIFY_RESULT(page);
@@ -100,23 +108,32 @@ void TestHistory::writesDownWhatHappened()
 void TestHistory::keepsEachUserAgentOnce()
 {
     for (int i = 0; i < 5; ++i)
-        record({.account = m_ada, .email = u"a@x.org"_s, .failureReason = {}, .provider = u"password"_s}, u"10.0.0.7"_s,
-               i % 2 == 0 ? firefox : QString());
+        record({.account = m_ada, .email = u"a@x.org"_s, .failureReason = {}, .provider = u"password"_s},
+               u"10.0.0.7"_s, i % 2 == 0 ? firefox : QString());
     QCOMPARE(m_database->number(u"SELECT count(*) FROM devices"_s), 2);
     QCOMPARE(m_database->number(u"SELECT count(DISTINCT device) FROM login_events"_s), 2);
 }
 
 void TestHistory::cutsOffEndlessAddresses()
 {
-    record({.account = {}, .email = QString(5000, u'x'), .failureReason = u"invalid_password"_s, .provider = u"password"_s});
+    record({.account = {},
+            .email = QString(5000, u'x'),
+            .failureReason = u"invalid_password"_s,
+            .provider = u"password"_s});
     QCOMPARE(m_database->number(u"SELECT length(email) FROM login_events"_s), 254);
 }
 
 void TestHistory::givesTheLastTwentyOfOne()
 {
     for (int i = 0; i < 25; ++i) {
-        record({.account = m_ada, .email = u"ada@example.com"_s, .failureReason = {}, .provider = u"password"_s});
-        record({.account = {}, .email = u"nobody@example.com"_s, .failureReason = u"invalid_password"_s, .provider = u"password"_s});
+        record({.account = m_ada,
+                .email = u"ada@example.com"_s,
+                .failureReason = {},
+                .provider = u"password"_s});
+        record({.account = {},
+                .email = u"nobody@example.com"_s,
+                .failureReason = u"invalid_password"_s,
+                .provider = u"password"_s});
         m_clock.advance(1min);
     }
     const auto events = m_history->lastOf(m_ada);
@@ -161,24 +178,35 @@ void TestHistory::filters_data()
     QTest::newRow("address as a word") << u"10.0.0.9"_s << QStringList{u"c"_s};
 }
 
-static void fill(const std::function<void(const LoginTry &, const QString &, const QString &)> &record, FixedClock &clock)
+static void fill(const std::function<void(const LoginTry &, const QString &, const QString &)> &record,
+                 FixedClock &clock)
 {
-    record({.account = {}, .email = u"a@example.com"_s, .failureReason = {}, .provider = u"password"_s}, u"10.0.0.7"_s, u"curl/8"_s);
+    record({.account = {}, .email = u"a@example.com"_s, .failureReason = {}, .provider = u"password"_s},
+           u"10.0.0.7"_s, u"curl/8"_s);
     clock.advance(1h);
-    record({.account = {}, .email = u"b@example.com"_s, .failureReason = u"invalid_password"_s, .provider = u"password"_s},
+    record({.account = {},
+            .email = u"b@example.com"_s,
+            .failureReason = u"invalid_password"_s,
+            .provider = u"password"_s},
            u"192.168.1.1"_s, firefox);
     clock.advance(1h);
-    record({.account = {}, .email = u"c@example.com"_s, .failureReason = u"invalid_totp"_s, .provider = u"password"_s},
+    record({.account = {},
+            .email = u"c@example.com"_s,
+            .failureReason = u"invalid_totp"_s,
+            .provider = u"password"_s},
            u"10.0.0.9"_s, u"curl/8"_s);
     clock.advance(1h);
-    record({.account = {}, .email = u"d@example.com"_s, .failureReason = {}, .provider = u"github"_s}, u"2001:db8::7"_s, u"curl/8"_s);
+    record({.account = {}, .email = u"d@example.com"_s, .failureReason = {}, .provider = u"github"_s},
+           u"2001:db8::7"_s, u"curl/8"_s);
 }
 
 void TestHistory::filters()
 {
     QFETCH(QString, filter);
     QFETCH(QStringList, wanted);
-    fill([&](const LoginTry &login, const QString &address, const QString &agent) { record(login, address, agent); }, m_clock);
+    fill([&](const LoginTry &login, const QString &address,
+             const QString &agent) { record(login, address, agent); },
+         m_clock);
     const auto page = m_history->list({.filter = filter});
     QVERIFY_RESULT(page);
     QCOMPARE(emails(page), wanted);
@@ -204,7 +232,9 @@ void TestHistory::searches_data()
 void TestHistory::searches()
 {
     QFETCH(QString, search);
-    fill([&](const LoginTry &login, const QString &address, const QString &agent) { record(login, address, agent); }, m_clock);
+    fill([&](const LoginTry &login, const QString &address,
+             const QString &agent) { record(login, address, agent); },
+         m_clock);
     const auto page = m_history->list({.search = search});
     QVERIFY_RESULT(page);
     QTEST(emails(page), "wanted");
@@ -214,8 +244,12 @@ void TestHistory::keepsToOneAccount()
 {
     const AccountId bob = newAccount(u"bob@example.com"_s);
     for (int i = 0; i < 5; ++i) {
-        record({.account = m_ada, .email = u"ada@example.com"_s, .failureReason = {}, .provider = u"password"_s});
-        record({.account = bob, .email = u"bob@example.com"_s, .failureReason = {}, .provider = u"password"_s});
+        record({.account = m_ada,
+                .email = u"ada@example.com"_s,
+                .failureReason = {},
+                .provider = u"password"_s});
+        record(
+            {.account = bob, .email = u"bob@example.com"_s, .failureReason = {}, .provider = u"password"_s});
     }
     const auto page = m_history->listOf(m_ada, {.limit = 3});
     QVERIFY_RESULT(page);
@@ -238,7 +272,9 @@ void TestHistory::refusesWhatItCantUnderstand()
 
 void TestHistory::tellsWhatCameAfter()
 {
-    fill([&](const LoginTry &login, const QString &address, const QString &agent) { record(login, address, agent); }, m_clock);
+    fill([&](const LoginTry &login, const QString &address,
+             const QString &agent) { record(login, address, agent); },
+         m_clock);
     const auto all = m_history->list({});
     const auto later = m_history->after(all->items.last().id);
     QVERIFY_RESULT(later);
@@ -256,7 +292,9 @@ void TestHistory::knowsNoEventToComeAfter()
 
 void TestHistory::forgetsTheOldestInBatches()
 {
-    fill([&](const LoginTry &login, const QString &address, const QString &agent) { record(login, address, agent); }, m_clock);
+    fill([&](const LoginTry &login, const QString &address,
+             const QString &agent) { record(login, address, agent); },
+         m_clock);
     const QDateTime time = m_clock.now().addSecs(-90 * 60);
     QCOMPARE(*m_history->forgetBefore(time, 1), 1);
     QCOMPARE(emails(m_history->list({})), (QStringList{u"d"_s, u"c"_s, u"b"_s}));

@@ -51,7 +51,8 @@ private:
 AccountId TestSessionList::newAccount(const QString &name, const QString &email) const
 {
     const AccountId id = AccountId::create();
-    m_database.run(u"INSERT INTO accounts (id, email, email_shown, name, name_key, first_name, last_name, search_text, created_at)"
+    m_database.run(u"INSERT INTO accounts (id, email, email_shown, name, name_key, first_name, last_name, "
+                   u"search_text, created_at)"
                    " VALUES (?, ?, ?, ?, '', '', '', ?, 0)"_s,
                    {id.toString(), email, email, name, store::searchText({name, email})});
     return id;
@@ -60,21 +61,39 @@ AccountId TestSessionList::newAccount(const QString &name, const QString &email)
 void TestSessionList::insert(const AccountId &account, const Wish &wish) const
 {
     const auto hours = [&](int count) { return store::toColumn(m_clock.now().addSecs(count * 3600)); };
-    m_database.run(u"INSERT INTO sessions (id, account_id, created_at, authenticated_at, methods, two_factor_passed, remembered,"
-                   " is_form, rotated_at, last_seen_at, ends_at, expires_at, address, user_agent, device_name, device_type, city,"
-                   " country, revoked_at) VALUES (?, ?, ?, 0, ?, 0, ?, 0, 0, ?, 0, ?, ?, 'agent', ?, ?, 'Kyiv', 'Ukraine', ?)"_s,
-                   {SessionId::create().toString(), account.toString(), hours(-wish.hoursAgo), wish.methods, wish.isRemembered,
-                    hours(-wish.seenHoursAgo), hours(wish.livesHours), store::toColumn(QHostAddress(wish.address)), wish.name,
-                    wish.type, wish.isRevoked ? QVariant(1) : QVariant()});
+    m_database.run(
+        u"INSERT INTO sessions (id, account_id, created_at, authenticated_at, methods, two_factor_passed, "
+        u"remembered,"
+        " is_form, rotated_at, last_seen_at, ends_at, expires_at, address, user_agent, device_name, "
+        "device_type, city,"
+        " country, revoked_at) VALUES (?, ?, ?, 0, ?, 0, ?, 0, 0, ?, 0, ?, ?, 'agent', ?, ?, 'Kyiv', 'Ukraine', ?)"_s,
+        {SessionId::create().toString(), account.toString(), hours(-wish.hoursAgo), wish.methods,
+         wish.isRemembered, hours(-wish.seenHoursAgo), hours(wish.livesHours),
+         store::toColumn(QHostAddress(wish.address)), wish.name, wish.type,
+         wish.isRevoked ? QVariant(1) : QVariant()});
 }
 
 void TestSessionList::initTestCase()
 {
     m_ada = newAccount(u"Ada Lovelace"_s, u"ada@example.com"_s);
     m_bob = newAccount(u"Bob Hope"_s, u"bob@example.org"_s);
-    insert(m_ada, {.name = u"laptop"_s, .address = u"10.0.0.7"_s, .hoursAgo = 50, .seenHoursAgo = 3, .isRemembered = true});
-    insert(m_ada, {.name = u"phone"_s, .address = u"2001:db8::7"_s, .type = u"mobile"_s, .methods = u"password totp"_s, .hoursAgo = 2, .seenHoursAgo = 2});
-    insert(m_bob, {.name = u"tablet"_s, .address = u"10.9.0.7"_s, .type = u"tablet"_s, .methods = u"passkey"_s, .hoursAgo = 30, .seenHoursAgo = 1});
+    insert(m_ada, {.name = u"laptop"_s,
+                   .address = u"10.0.0.7"_s,
+                   .hoursAgo = 50,
+                   .seenHoursAgo = 3,
+                   .isRemembered = true});
+    insert(m_ada, {.name = u"phone"_s,
+                   .address = u"2001:db8::7"_s,
+                   .type = u"mobile"_s,
+                   .methods = u"password totp"_s,
+                   .hoursAgo = 2,
+                   .seenHoursAgo = 2});
+    insert(m_bob, {.name = u"tablet"_s,
+                   .address = u"10.9.0.7"_s,
+                   .type = u"tablet"_s,
+                   .methods = u"passkey"_s,
+                   .hoursAgo = 30,
+                   .seenHoursAgo = 1});
     insert(m_bob, {.name = u"revoked"_s, .address = u"10.9.0.7"_s, .isRevoked = true});
     insert(m_bob, {.name = u"expired"_s, .address = u"10.9.0.7"_s, .livesHours = 0});
 }
@@ -146,9 +165,12 @@ void TestSessionList::filters()
 
 void TestSessionList::sorts()
 {
-    QCOMPARE(devices(m_list.page({.sort = u"lastSeenAt"_s})), (QStringList{u"laptop"_s, u"phone"_s, u"tablet"_s}));
-    QCOMPARE(devices(m_list.page({.sort = u"createdAt"_s})), (QStringList{u"laptop"_s, u"tablet"_s, u"phone"_s}));
-    QCOMPARE(devices(m_list.page({.sort = u"-createdAt"_s})), (QStringList{u"phone"_s, u"tablet"_s, u"laptop"_s}));
+    QCOMPARE(devices(m_list.page({.sort = u"lastSeenAt"_s})),
+             (QStringList{u"laptop"_s, u"phone"_s, u"tablet"_s}));
+    QCOMPARE(devices(m_list.page({.sort = u"createdAt"_s})),
+             (QStringList{u"laptop"_s, u"tablet"_s, u"phone"_s}));
+    QCOMPARE(devices(m_list.page({.sort = u"-createdAt"_s})),
+             (QStringList{u"phone"_s, u"tablet"_s, u"laptop"_s}));
 }
 
 void TestSessionList::keepsToOneAccount()
@@ -157,7 +179,8 @@ void TestSessionList::keepsToOneAccount()
     QCOMPARE(devices(first), QStringList{u"phone"_s});
     QCOMPARE(first->total, 2);
     m_clock.advance(std::chrono::seconds(1)); // a cursor outlives the moment
-    QCOMPARE(devices(m_list.pageOf(m_ada, {.limit = 1, .cursor = *first->nextCursor})), QStringList{u"laptop"_s});
+    QCOMPARE(devices(m_list.pageOf(m_ada, {.limit = 1, .cursor = *first->nextCursor})),
+             QStringList{u"laptop"_s});
     QVERIFY_REFUSED(m_list.pageOf(m_bob, {.limit = 1, .cursor = *first->nextCursor}), "INVALID_CURSOR");
     QVERIFY_REFUSED(m_list.page({.limit = 1, .cursor = *first->nextCursor}), "INVALID_CURSOR");
     QCOMPARE(devices(m_list.pageOf(m_bob, {})), QStringList{u"tablet"_s});

@@ -41,18 +41,24 @@ void TestFilter::understands_data()
     QTest::addColumn<Terms>("terms");
     QTest::newRow("nothing") << u"  "_s << QStringList() << Terms();
     QTest::newRow("words") << u" ada  Lovelace "_s << QStringList{u"ada"_s, u"Lovelace"_s} << Terms();
-    QTest::newRow("quoted words") << u"\"ada lovelace\" x"_s << QStringList{u"ada lovelace"_s, u"x"_s} << Terms();
+    QTest::newRow("quoted words") << u"\"ada lovelace\" x"_s << QStringList{u"ada lovelace"_s, u"x"_s}
+                                  << Terms();
     QTest::newRow("a quoted key is a word") << u"\"disabled\""_s << QStringList{u"disabled"_s} << Terms();
     QTest::newRow("flag") << u"disabled"_s << QStringList() << Terms{{u"disabled"_s, u"yes"_s}};
     QTest::newRow("flag, other case") << u"DISABLED:No"_s << QStringList() << Terms{{u"disabled"_s, u"no"_s}};
-    QTest::newRow("negated flag") << u"-verified"_s << QStringList() << Terms{{u"verified"_s, u"yes"_s, true}};
+    QTest::newRow("negated flag") << u"-verified"_s << QStringList()
+                                  << Terms{{u"verified"_s, u"yes"_s, true}};
     QTest::newRow("choice") << u"2fa:off"_s << QStringList() << Terms{{u"2fa"_s, u"off"_s}};
     QTest::newRow("all at once") << u"2fa:off -admin since:30d bob"_s << QStringList{u"bob"_s}
-        << Terms{{u"2fa"_s, u"off"_s}, {u"admin"_s, u"yes"_s, true}, {u"since"_s, u"30d"_s}};
+                                 << Terms{{u"2fa"_s, u"off"_s},
+                                          {u"admin"_s, u"yes"_s, true},
+                                          {u"since"_s, u"30d"_s}};
     QTest::newRow("network") << u"ip:10.0.0.0/8"_s << QStringList() << Terms{{u"ip"_s, u"10.0.0.0/8"_s}};
     QTest::newRow("IPv6") << u"ip:fd00::/8"_s << QStringList() << Terms{{u"ip"_s, u"fd00::/8"_s}};
-    QTest::newRow("text keeps its case") << u"email:Ada@X.org"_s << QStringList() << Terms{{u"email"_s, u"Ada@X.org"_s}};
-    QTest::newRow("quoted value") << u"provider:\"my \\\"idp\\\"\""_s << QStringList() << Terms{{u"provider"_s, u"my \"idp\""_s}};
+    QTest::newRow("text keeps its case")
+        << u"email:Ada@X.org"_s << QStringList() << Terms{{u"email"_s, u"Ada@X.org"_s}};
+    QTest::newRow("quoted value") << u"provider:\"my \\\"idp\\\"\""_s << QStringList()
+                                  << Terms{{u"provider"_s, u"my \"idp\""_s}};
     QTest::newRow("dash within a word") << u"anna-lena"_s << QStringList{u"anna-lena"_s} << Terms();
 }
 

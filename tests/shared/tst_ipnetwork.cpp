@@ -32,8 +32,9 @@ void TestIpNetwork::understands_data()
     QTest::newRow("everything") << u"::/0"_s << QByteArray(32, '0') << QByteArray(32, 'f');
     QTest::newRow("full") << u"2001:DB8:0:1:2:3:4:5"_s << QByteArray("20010db8000000010002000300040005")
                           << QByteArray("20010db8000000010002000300040005");
-    QTest::newRow("gap in the middle") << u"2001:db8::5/32"_s << QByteArray("20010db8000000000000000000000000")
-                                       << QByteArray("20010db8ffffffffffffffffffffffff");
+    QTest::newRow("gap in the middle")
+        << u"2001:db8::5/32"_s << QByteArray("20010db8000000000000000000000000")
+        << QByteArray("20010db8ffffffffffffffffffffffff");
     QTest::newRow("mapped") << u"::ffff:10.0.0.7"_s << QByteArray("00000000000000000000ffff0a000007")
                             << QByteArray("00000000000000000000ffff0a000007");
 }
@@ -50,11 +51,31 @@ void TestIpNetwork::understands()
 void TestIpNetwork::refuses_data()
 {
     QTest::addColumn<QString>("text");
-    for (const QString &text : {u""_s, u"10"_s, u"10.1"_s, u"10.0.0.256"_s, u"10.0.0.01"_s, u"10.0.0.0/33"_s,
-                                u"10.0.0.0/"_s, u"10.0.0.0/-1"_s, u"10.0.0.0/8/8"_s, u" 10.0.0.1"_s, u"1.2.3.4.5"_s,
-                                u":"_s, u":::"_s, u"::1::"_s, u"1:2:3:4:5:6:7"_s, u"1:2:3:4:5:6:7:8:9"_s,
-                                u"1::2:3:4:5:6:7:8"_s, u"12345::"_s, u"fg::"_s, u"fe80::1%eth0"_s, u"::/129"_s,
-                                u"1.2.3.4::"_s, u"::1.2.3"_s, u"localhost"_s, u"٠.٠.٠.٠"_s})
+    for (const QString &text : {u""_s,
+                                u"10"_s,
+                                u"10.1"_s,
+                                u"10.0.0.256"_s,
+                                u"10.0.0.01"_s,
+                                u"10.0.0.0/33"_s,
+                                u"10.0.0.0/"_s,
+                                u"10.0.0.0/-1"_s,
+                                u"10.0.0.0/8/8"_s,
+                                u" 10.0.0.1"_s,
+                                u"1.2.3.4.5"_s,
+                                u":"_s,
+                                u":::"_s,
+                                u"::1::"_s,
+                                u"1:2:3:4:5:6:7"_s,
+                                u"1:2:3:4:5:6:7:8:9"_s,
+                                u"1::2:3:4:5:6:7:8"_s,
+                                u"12345::"_s,
+                                u"fg::"_s,
+                                u"fe80::1%eth0"_s,
+                                u"::/129"_s,
+                                u"1.2.3.4::"_s,
+                                u"::1.2.3"_s,
+                                u"localhost"_s,
+                                u"٠.٠.٠.٠"_s})
         QTest::newRow(qPrintable(text)) << text;
 }
 

@@ -21,7 +21,8 @@ private slots:
 void TestAddress::comesBackFromItsColumn_data()
 {
     QTest::addColumn<QString>("text");
-    for (const QString &text : {u"10.0.0.7"_s, u"255.255.255.255"_s, u"127.0.0.1"_s, u"::1"_s, u"fd00::42"_s, u"2001:db8::ff"_s})
+    for (const QString &text :
+         {u"10.0.0.7"_s, u"255.255.255.255"_s, u"127.0.0.1"_s, u"::1"_s, u"fd00::42"_s, u"2001:db8::ff"_s})
         QTest::newRow(qPrintable(text)) << text;
 }
 

@@ -101,7 +101,8 @@ void TestDatabase::readsAStatementWhileItIsBeingRead()
     QString seen;
     const auto outer = (*m_database)->each(sql, {}, [&](const Row &row) {
         seen += row.text(0);
-        const auto inner = (*m_database)->each(sql, {}, [&](const Row &other) { seen += other.text(0).toUpper(); });
+        const auto inner =
+            (*m_database)->each(sql, {}, [&](const Row &other) { seen += other.text(0).toUpper(); });
         QVERIFY_RESULT(inner);
     });
     QVERIFY_RESULT(outer);
@@ -113,9 +114,10 @@ void TestDatabase::leavesNoReadLockBehind()
     m_database->run(u"INSERT INTO things (name) VALUES ('a'), ('b')"_s);
     QCOMPARE(m_database->number(u"SELECT number FROM things ORDER BY name"_s), 1);
     QString answer;
-    const auto checkpoint = (*m_database)->each(u"PRAGMA wal_checkpoint(TRUNCATE)"_s, {}, [&](const Row &row) {
-        answer = row.text(0);
-    });
+    const auto checkpoint =
+        (*m_database)->each(u"PRAGMA wal_checkpoint(TRUNCATE)"_s, {}, [&](const Row &row) {
+            answer = row.text(0);
+        });
     QVERIFY_RESULT(checkpoint);
     QCOMPARE(answer, u"0"_s); // not busy
 }
@@ -127,8 +129,9 @@ void TestDatabase::givesEachThreadItsOwnConnection()
     for (int thread = 0; thread < 4; ++thread) {
         threads.emplace_back([&, thread] {
             for (int i = 0; i < 25; ++i)
-                done += (*m_database)->run(u"INSERT INTO things (name) VALUES (?)"_s,
-                                           {u"%1/%2"_s.arg(thread).arg(i)}).value_or(0);
+                done += (*m_database)
+                            ->run(u"INSERT INTO things (name) VALUES (?)"_s, {u"%1/%2"_s.arg(thread).arg(i)})
+                            .value_or(0);
         });
     }
     for (std::thread &thread : threads)
@@ -151,7 +154,8 @@ void TestDatabase::keepsForeignKeysAndDurability()
     const QTemporaryDir folder;
     const store::Database database(folder.filePath(u"plain.db"_s));
     const auto pragma = [&](const QString &name) {
-        return database.one(u"PRAGMA "_s + name, {}, [](const Row &row) { return row.text(0); }).value_or(QString());
+        return database.one(u"PRAGMA "_s + name, {}, [](const Row &row) { return row.text(0); })
+            .value_or(QString());
     };
     QCOMPARE(pragma(u"foreign_keys"_s), u"1"_s);
     QCOMPARE(pragma(u"synchronous"_s), u"2"_s); // FULL
@@ -181,7 +185,8 @@ void TestDatabase::isFast()
     timer.start();
     constexpr int reads = 5000;
     for (int i = 1; i <= reads; ++i)
-        QCOMPARE(m_database->number(u"SELECT number FROM things WHERE name = ?"_s, {u"thing %1"_s.arg(i)}), i);
+        QCOMPARE(m_database->number(u"SELECT number FROM things WHERE name = ?"_s, {u"thing %1"_s.arg(i)}),
+                 i);
     const double microseconds = double(timer.nsecsElapsed()) / 1000 / reads;
     qInfo("%.1f µs a read", microseconds);
     QVERIFY(microseconds < 500);

@@ -31,12 +31,15 @@ Criterion meaning(const filter::Term &term)
 {
     if (term.key == "rare"_L1)
         return {.holds = {term.value == "yes"_L1 ? u"t.rare = 1"_s : u"t.rare = 0"_s},
-                .numbers = {term.value == "yes"_L1 ? u"SELECT number FROM things INDEXED BY things_rare WHERE rare = 1"_s : QString()}};
+                .numbers = {term.value == "yes"_L1
+                                ? u"SELECT number FROM things INDEXED BY things_rare WHERE rare = 1"_s
+                                : QString()}};
     if (term.key == "common"_L1)
         return {.holds = {u"t.common = ?"_s, {term.value == "yes"_L1}}};
     if (term.key == "colour"_L1)
         return {.holds = {u"t.colour = ?"_s, {term.value}},
-                .numbers = {u"SELECT number FROM things INDEXED BY things_by_colour WHERE colour = ?"_s, {term.value}},
+                .numbers = {u"SELECT number FROM things INDEXED BY things_by_colour WHERE colour = ?"_s,
+                            {term.value}},
                 .orderedIndex = u"things_by_colour"_s};
     const qint64 since = filter::ageSeconds(term.value); // here: the time itself
     return {.holds = {u"t.at >= ?"_s, {since}}, .column = u"at"_s, .least = since};
@@ -48,12 +51,19 @@ const store::Listing &listing()
         .name = u"things"_s,
         .table = u"things"_s,
         .columns = u"t.number"_s,
-        .sortKeys = {{u"number"_s, u"number"_s}, {u"name"_s, u"name"_s, u"things_by_name"_s}, {u"at"_s, u"at"_s, u"things_by_at"_s}},
+        .sortKeys = {{u"number"_s, u"number"_s},
+                     {u"name"_s, u"name"_s, u"things_by_name"_s},
+                     {u"at"_s, u"at"_s, u"things_by_at"_s}},
         .defaultSort = u"-number"_s,
-        .filterKeys = {{u"rare"_s, filter::Kind::Flag}, {u"common"_s, filter::Kind::Flag},
-                       {u"colour"_s, filter::Kind::Text}, {u"since"_s, filter::Kind::Age}},
+        .filterKeys = {{u"rare"_s, filter::Kind::Flag},
+                       {u"common"_s, filter::Kind::Flag},
+                       {u"colour"_s, filter::Kind::Text},
+                       {u"since"_s, filter::Kind::Age}},
         .meaning = meaning,
-        .wordMeaning = [](const QString &word) { return Criterion{.holds = {u"instr(t.name, ?) > 0"_s, {word}}}; },
+        .wordMeaning =
+            [](const QString &word) {
+                return Criterion{.holds = {u"instr(t.name, ?) > 0"_s, {word}}};
+            },
         .all = {u"SELECT count(*) FROM things"_s},
     };
     return things;
@@ -73,6 +83,7 @@ private slots:
     void countsExactlyWhatIsFew();
     void saysAtLeastWhenMany();
     void leadsOnFromAWalkThatGaveUp();
+    void findsManyFarAwayAtOnce();
     void keepsToItsScope();
     void seesNoRowTwiceWhenOthersComeAndGo();
     void refusesWhatItCantUnderstand_data();
@@ -92,8 +103,9 @@ private:
 // 24,000 things: one in a hundred is rare, half are common; names and times have many ties.
 void TestListing::initTestCase()
 {
-    m_database.run(u"CREATE TABLE things (number INTEGER PRIMARY KEY, name TEXT NOT NULL, at INTEGER NOT NULL, "
-                   "rare INTEGER NOT NULL, common INTEGER NOT NULL, colour TEXT NOT NULL) STRICT"_s);
+    m_database.run(
+        u"CREATE TABLE things (number INTEGER PRIMARY KEY, name TEXT NOT NULL, at INTEGER NOT NULL, "
+        "rare INTEGER NOT NULL, common INTEGER NOT NULL, colour TEXT NOT NULL) STRICT"_s);
     m_database.run(u"CREATE INDEX things_by_name ON things (name, number)"_s);
     m_database.run(u"CREATE INDEX things_by_at ON things (at, number)"_s);
     m_database.run(u"CREATE INDEX things_rare ON things (number) WHERE rare = 1"_s);
@@ -101,23 +113,30 @@ void TestListing::initTestCase()
     QRandomGenerator random(7);
     auto transaction = store::Transaction::begin(*m_database);
     for (int i = 1; i <= 24'000; ++i) {
-        const Thing thing{i, u"n%1"_s.arg(random.bounded(300)), random.bounded(5) == 0 ? 0 : random.bounded(1000),
-                          random.bounded(100) == 0, random.bounded(2) == 0, random.bounded(50) == 0 ? u"red"_s : u"blue"_s};
-        m_database.run(u"INSERT INTO things (number, name, at, rare, common, colour) VALUES (?, ?, ?, ?, ?, ?)"_s,
-                       {thing.number, thing.name, thing.at, thing.isRare, thing.isCommon, thing.colour});
+        const Thing thing{i,
+                          u"n%1"_s.arg(random.bounded(300)),
+                          random.bounded(5) == 0 ? 0 : random.bounded(1000),
+                          random.bounded(100) == 0,
+                          random.bounded(2) == 0,
+                          random.bounded(50) == 0 ? u"red"_s : u"blue"_s};
+        m_database.run(
+            u"INSERT INTO things (number, name, at, rare, common, colour) VALUES (?, ?, ?, ?, ?, ?)"_s,
+            {thing.number, thing.name, thing.at, thing.isRare, thing.isCommon, thing.colour});
         m_things.append(thing);
     }
     QVERIFY_RESULT(transaction->commit());
 }
 
-QList<qint64> TestListing::expected(const std::function<bool(const Thing &)> &wanted, const QString &sort) const
+QList<qint64> TestListing::expected(const std::function<bool(const Thing &)> &wanted,
+                                    const QString &sort) const
 {
     QList<Thing> things;
     std::ranges::copy_if(m_things, std::back_inserter(things), wanted);
     std::ranges::sort(things, [&](const Thing &a, const Thing &b) {
         if (sort.endsWith(u"name"_s))
             return std::tie(a.name, a.number) < std::tie(b.name, b.number);
-        return sort.endsWith(u"at"_s) ? std::tie(a.at, a.number) < std::tie(b.at, b.number) : a.number < b.number;
+        return sort.endsWith(u"at"_s) ? std::tie(a.at, a.number) < std::tie(b.at, b.number)
+                                      : a.number < b.number;
     });
     if (sort.isEmpty() || sort.startsWith(u'-'))
         std::ranges::reverse(things);
@@ -148,11 +167,23 @@ void TestListing::givesEachRowOnceInOrder_data()
 {
     QTest::addColumn<QString>("filter");
     QTest::addColumn<QString>("sort");
-    const QStringList filters{u""_s, u"rare"_s, u"-rare"_s, u"common"_s, u"-common rare"_s, u"colour:red"_s,
-                              u"-colour:red"_s, u"colour:red common"_s, u"colour:blue rare"_s, u"since:500s"_s,
-                              u"-since:500s common"_s, u"since:990s common"_s, u"n29"_s, u"n29 rare"_s, u"nothing"_s};
+    const QStringList filters{u""_s,
+                              u"rare"_s,
+                              u"-rare"_s,
+                              u"common"_s,
+                              u"-common rare"_s,
+                              u"colour:red"_s,
+                              u"-colour:red"_s,
+                              u"colour:red common"_s,
+                              u"colour:blue rare"_s,
+                              u"since:500s"_s,
+                              u"-since:500s common"_s,
+                              u"since:990s common"_s,
+                              u"n29"_s,
+                              u"n29 rare"_s,
+                              u"nothing"_s};
     for (const QString &filter : filters) {
-        for (const QString &sort : {u""_s, u"number"_s, u"name"_s, u"-name"_s, u"at"_s, u"-at"_s})
+        for (const QString &sort : {u""_s, u"number"_s, u"name"_s, u"-at"_s})
             QTest::addRow("%s by %s", qPrintable(filter), qPrintable(sort)) << filter << sort;
     }
 }
@@ -166,11 +197,11 @@ void TestListing::givesEachRowOnceInOrder()
         return std::ranges::all_of(words, [&](QString word) {
             const bool isNegated = word.startsWith(u'-');
             word.remove(0, isNegated ? 1 : 0);
-            const bool holds = word == "rare"_L1     ? thing.isRare
-                             : word == "common"_L1   ? thing.isCommon
-                             : word.contains(u"colour"_s) ? word.endsWith(thing.colour)
-                             : word.contains(u"since"_s)  ? thing.at >= filter::ageSeconds(word.mid(6))
-                                                     : thing.name.contains(word);
+            const bool holds = word == "rare"_L1            ? thing.isRare
+                               : word == "common"_L1        ? thing.isCommon
+                               : word.contains(u"colour"_s) ? word.endsWith(thing.colour)
+                               : word.contains(u"since"_s)  ? thing.at >= filter::ageSeconds(word.mid(6))
+                                                            : thing.name.contains(word);
             return holds != isNegated;
         });
     };
@@ -179,7 +210,8 @@ void TestListing::givesEachRowOnceInOrder()
 
 void TestListing::readsTheRowsOfAPage()
 {
-    const auto page = listing().page(*m_database, {ListQuery{.limit = 3}, key}, [](const Row &row) { return row.number(0); });
+    const auto page = listing().page(*m_database, {ListQuery{.limit = 3}, key},
+                                     [](const Row &row) { return row.number(0); });
     QVERIFY_RESULT(page);
     QCOMPARE(page->items, (QList<qint64>{24'000, 23'999, 23'998}));
     QVERIFY(page->nextCursor);
@@ -224,8 +256,9 @@ void TestListing::leadsOnFromAWalkThatGaveUp()
     database.run(u"CREATE TABLE things (number INTEGER PRIMARY KEY, name TEXT NOT NULL, at INTEGER NOT NULL, "
                  "rare INTEGER NOT NULL, common INTEGER NOT NULL, colour TEXT NOT NULL) STRICT"_s);
     database.run(u"CREATE INDEX things_by_at ON things (at, number)"_s);
-    database.run(u"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 200000) "
-                 "INSERT INTO things SELECT i, CASE i WHEN 190000 THEN 'needle' ELSE 'hay' END, i / 1000, 0, 0, '' FROM n"_s);
+    database.run(
+        u"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 200000) "
+        "INSERT INTO things SELECT i, CASE i WHEN 190000 THEN 'needle' ELSE 'hay' END, i / 1000, 0, 0, '' FROM n"_s);
     for (const QString &sort : {u"number"_s, u"at"_s}) {
         ListQuery query{.search = u"needle"_s, .sort = sort};
         QList<qint64> found;
@@ -239,7 +272,29 @@ void TestListing::leadsOnFromAWalkThatGaveUp()
             query.cursor = page->nextCursor.value_or(QString());
         }
         QCOMPARE(found, QList<qint64>{190'000});
-        QVERIFY(reads > 1 && reads < 8);
+        QVERIFY(reads > 1 && reads < 12);
+    }
+}
+
+// Too many to be few, and all at the end of the sort order: no page is short for that.
+void TestListing::findsManyFarAwayAtOnce()
+{
+    const TemporaryDatabase database;
+    database.run(u"CREATE TABLE things (number INTEGER PRIMARY KEY, name TEXT NOT NULL, at INTEGER NOT NULL, "
+                 "rare INTEGER NOT NULL, common INTEGER NOT NULL, colour TEXT NOT NULL) STRICT"_s);
+    database.run(u"CREATE INDEX things_by_at ON things (at, number)"_s);
+    database.run(u"CREATE INDEX things_rare ON things (number) WHERE rare = 1"_s);
+    database.run(u"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100000) "
+                 "INSERT INTO things SELECT i, '', i, i > 88000, 0, '' FROM n"_s);
+    ListQuery query{.filter = u"rare"_s, .sort = u"at"_s, .limit = 100};
+    for (qint64 first = 88'001; first < 88'600; first += 100) {
+        const auto page = listing().numbers(*database, {query, key});
+        QVERIFY_RESULT(page);
+        QCOMPARE(page->numbers.size(), 100);
+        QCOMPARE(page->numbers.first(), first);
+        QCOMPARE(page->total, 12'000);
+        QVERIFY(!page->totalIsEstimate);
+        query.cursor = *page->nextCursor;
     }
 }
 

@@ -24,7 +24,8 @@ private slots:
 
 static qint64 newestInTheSource()
 {
-    const auto files = QDir(QStringLiteral(SOURCE_ROOT "/resources/migrations/sqlite")).entryList({u"*.sql"_s}, QDir::Files, QDir::Name);
+    const auto files = QDir(QStringLiteral(SOURCE_ROOT "/resources/migrations/sqlite"))
+                           .entryList({u"*.sql"_s}, QDir::Files, QDir::Name);
     return files.last().left(4).toInt();
 }
 
@@ -68,7 +69,8 @@ void TestMigrations::startsInSeveralProcessesAtOnce()
     std::vector<std::unique_ptr<QProcess>> processes;
     for (int i = 0; i < 4; ++i) {
         auto &process = *processes.emplace_back(std::make_unique<QProcess>());
-        process.start(QCoreApplication::applicationFilePath(), {u"--migrate"_s, folder.filePath(u"shared.db"_s)});
+        process.start(QCoreApplication::applicationFilePath(),
+                      {u"--migrate"_s, folder.filePath(u"shared.db"_s)});
     }
     for (const auto &process : processes) {
         QVERIFY(process->waitForFinished(30'000));
@@ -78,9 +80,11 @@ void TestMigrations::startsInSeveralProcessesAtOnce()
 
 static void insertAccount(const TemporaryDatabase &database, int number, const QString &name)
 {
-    database.run(u"INSERT INTO accounts (number, id, email, email_shown, name, name_key, first_name, last_name, search_text, created_at) "
-                 "VALUES (?, ?, ?, '', ?, ?, '', '', ?, 0)"_s,
-                 {number, u"id-%1"_s.arg(number), u"%1@example.com"_s.arg(number), name, name, u"  "_s + name});
+    database.run(
+        u"INSERT INTO accounts (number, id, email, email_shown, name, name_key, first_name, last_name, "
+        u"search_text, created_at) "
+        "VALUES (?, ?, ?, '', ?, ?, '', '', ?, 0)"_s,
+        {number, u"id-%1"_s.arg(number), u"%1@example.com"_s.arg(number), name, name, u"  "_s + name});
 }
 
 static qint64 found(const TemporaryDatabase &database, const QString &trigram)
@@ -102,7 +106,8 @@ void TestMigrations::keepsSearchAndCounterInStep()
     database.run(u"DELETE FROM accounts WHERE number = 1"_s);
     QCOMPARE(found(database, u"eve"_s), 0);
     QCOMPARE(database.number(u"SELECT value FROM counters WHERE name = 'accounts'"_s), 1);
-    QVERIFY_RESULT(database->run(u"INSERT INTO account_search (account_search) VALUES ('integrity-check')"_s));
+    QVERIFY_RESULT(
+        database->run(u"INSERT INTO account_search (account_search) VALUES ('integrity-check')"_s));
 }
 
 void TestMigrations::deletesWhatBelongsToAnAccountWithIt()
@@ -110,9 +115,12 @@ void TestMigrations::deletesWhatBelongsToAnAccountWithIt()
     const TemporaryDatabase database;
     insertAccount(database, 1, u"ada"_s);
     database.run(u"INSERT INTO passwords (account_id, hash, changed_at) VALUES ('id-1', 'x', 0)"_s);
-    database.run(u"INSERT INTO known_networks (account_id, network, last_login_at) VALUES ('id-1', '10.0.0.1', 0)"_s);
+    database.run(
+        u"INSERT INTO known_networks (account_id, network, last_login_at) VALUES ('id-1', '10.0.0.1', 0)"_s);
     database.run(u"DELETE FROM accounts"_s);
-    QCOMPARE(database.number(u"SELECT (SELECT count(*) FROM passwords) + (SELECT count(*) FROM known_networks)"_s), 0);
+    QCOMPARE(
+        database.number(u"SELECT (SELECT count(*) FROM passwords) + (SELECT count(*) FROM known_networks)"_s),
+        0);
 }
 
 int main(int argc, char **argv)

@@ -29,7 +29,9 @@ void TestSearchText::foldsCaseAccentsAndBlanks_data()
     QTest::newRow("sharp s") << u"Straße"_s << u"strasse"_s;
     QTest::newRow("wide letters") << u"Ａｄａ"_s << u"ada"_s;
     QTest::newRow("blanks") << u"  a \t b\u00a0c "_s << u"a b c"_s;
-    QTest::newRow("controls") << u"a\x01" "b"_s << u"a b"_s;
+    QTest::newRow("controls") << u"a\x01"
+                                 "b"_s
+                              << u"a b"_s;
     QTest::newRow("Greek") << u"Ὀδυσσεύς"_s << u"οδυσσευσ"_s;
     QTest::newRow("Chinese") << u"李 伟"_s << u"李 伟"_s;
     QTest::newRow("nothing") << QString() << QString();

@@ -26,9 +26,11 @@ struct ThrottleFixture
     {
         const AccountId id = AccountId::create();
         const QString text = id.toString();
-        database.run(QStringLiteral("INSERT INTO accounts (id, email, email_shown, name, name_key, first_name, last_name,"
-                                    " search_text, created_at) VALUES (?, ?, ?, '', '', '', '', '', 0)"),
-                     {text, text, text});
+        database.run(
+            QStringLiteral(
+                "INSERT INTO accounts (id, email, email_shown, name, name_key, first_name, last_name,"
+                " search_text, created_at) VALUES (?, ?, ?, '', '', '', '', '', 0)"),
+            {text, text, text});
         return id;
     }
 

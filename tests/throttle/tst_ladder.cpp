@@ -31,7 +31,8 @@ void TestLadder::waitsAsLongAsTheRungSays_data()
 {
     QTest::addColumn<int>("failures");
     QTest::addColumn<int>("seconds");
-    const QList<std::pair<int, int>> rungs{{1, 0}, {2, 0}, {3, 1}, {5, 1}, {6, 3}, {9, 3}, {10, 5}, {24, 5}, {25, 10}, {40, 10}};
+    const QList<std::pair<int, int>> rungs{{1, 0}, {2, 0},  {3, 1},  {5, 1},   {6, 3},
+                                           {9, 3}, {10, 5}, {24, 5}, {25, 10}, {40, 10}};
     for (const auto &[failures, seconds] : rungs)
         QTest::addRow("after %d", failures) << failures << seconds;
 }
@@ -158,7 +159,8 @@ void TestLadder::writesDownNoAddress()
     t.fail(1, t.nobody(u"nobody@example.com"_s), t.client);
     QVERIFY(*t.throttle.mayMail(u"nobody@example.com"_s));
     QCOMPARE(t.database.number(u"SELECT (SELECT count(*) FROM login_tries WHERE subject LIKE '%nobody%')"
-                               " + (SELECT count(*) FROM rate_limits WHERE subject LIKE '%nobody%')"_s), 0);
+                               " + (SELECT count(*) FROM rate_limits WHERE subject LIKE '%nobody%')"_s),
+             0);
 }
 
 void TestLadder::forgivesEverywhere()
@@ -203,8 +205,10 @@ void TestLadder::forgetsWhatNoLongerCounts()
     QCOMPARE(*t.throttle.forgetOld(500), 0);
     t.clock.advance(91 * 24h);
     QVERIFY(*t.throttle.forgetOld(500) > 0);
-    QCOMPARE(t.database.number(u"SELECT (SELECT count(*) FROM login_tries) + (SELECT count(*) FROM known_networks)"
-                               " + (SELECT count(*) FROM rate_limits)"_s), 0);
+    QCOMPARE(
+        t.database.number(u"SELECT (SELECT count(*) FROM login_tries) + (SELECT count(*) FROM known_networks)"
+                          " + (SELECT count(*) FROM rate_limits)"_s),
+        0);
 }
 
 QTEST_GUILESS_MAIN(TestLadder)
