@@ -3,6 +3,7 @@
 #include "mail/postman.h"
 #include "support/outboxreader.h"
 
+#include <QDeadlineTimer>
 #include <QJsonDocument>
 #include <QProcess>
 #include <QTest>
@@ -19,8 +20,7 @@ public:
     explicit Sink(const QStringList &mode)
     {
         m_process.start(u"/usr/bin/python3"_s, QStringList{QStringLiteral(SOURCE_ROOT "/tests/mail/smtpsink.py")} + mode);
-        if (m_process.waitForReadyRead(20'000))
-            m_port = m_process.readLine().trimmed();
+        m_port = nextLine(20'000).trimmed();
     }
     ~Sink()
     {
@@ -32,16 +32,17 @@ public:
     QString url() const { return u"smtp://127.0.0.1:"_s + QString::fromLatin1(m_port); }
 
     // The next mail that it took; empty if none comes within the time.
-    QJsonObject next(int milliseconds = 10'000)
-    {
-        while (!m_process.canReadLine()) {
-            if (!m_process.waitForReadyRead(milliseconds))
-                return {};
-        }
-        return QJsonDocument::fromJson(m_process.readLine()).object();
-    }
+    QJsonObject next(int milliseconds = 10'000) { return QJsonDocument::fromJson(nextLine(milliseconds)).object(); }
 
 private:
+    QByteArray nextLine(int milliseconds)
+    {
+        const QDeadlineTimer deadline(milliseconds);
+        while (!m_process.canReadLine() && !deadline.hasExpired())
+            m_process.waitForReadyRead(50);
+        return m_process.canReadLine() ? m_process.readLine() : QByteArray();
+    }
+
     QProcess m_process;
     QByteArray m_port;
 };
