@@ -2,7 +2,10 @@
 #include "api/paths.h"
 #include "support/testserver.h"
 
+#include <QDir>
+#include <QFile>
 #include <QMap>
+#include <QRegularExpression>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -32,6 +35,7 @@ class AdminAccessTest : public QObject
 private slots:
     void initTestCase();
     void knowsEveryRoute();
+    void findsATestForEveryPath();
     void admitsNobodyElse_data();
     void admitsNobodyElse();
     void findsOnlyTheCallersOwn();
@@ -132,6 +136,35 @@ void AdminAccessTest::knowsEveryRoute()
     }
     QCOMPARE(unknown, QStringList());
     QCOMPARE(m_server.router().routes().size(), table().size());
+}
+
+// A path counts as tested when some other test here names it.
+void AdminAccessTest::findsATestForEveryPath()
+{
+    const auto contentOf = [](const QString &name) {
+        QFile file(name);
+        return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
+    };
+    QString tests;
+    const QDir folder(QStringLiteral(SOURCE_ROOT "/tests/whole"));
+    const QStringList names = folder.entryList({u"tst_*.cpp"_s});
+    for (const QString &name : names)
+        tests += name == "tst_adminaccess.cpp"_L1 ? QString() : contentOf(folder.filePath(name));
+
+    static const QRegularExpression constant(u"inline const auto (\\w+) = u\"(/[^\"]+)\"_s;"_s);
+    QMap<QString, QString> constants;
+    auto found = constant.globalMatch(contentOf(QStringLiteral(SOURCE_ROOT "/shared/api/paths.h")));
+    while (found.hasNext()) {
+        const auto match = found.next();
+        constants.insert(match.captured(2), match.captured(1));
+    }
+    QStringList untested;
+    for (const auto &route : m_server.router().routes()) {
+        const QRegularExpression use(u"path::%1\\b"_s.arg(constants.value(route->pattern, u"none"_s)));
+        if (!tests.contains(use))
+            untested += route->pattern;
+    }
+    QCOMPARE(untested, QStringList());
 }
 
 void AdminAccessTest::admitsNobodyElse_data()
