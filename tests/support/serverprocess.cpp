@@ -22,16 +22,15 @@ static QProcessEnvironment plainEnvironment()
 }
 
 ServerProcess::ServerProcess(const QStringList &settings)
-    : m_settings(QStringList{u"server.listen=127.0.0.1:0"_s, u"password.argon2_memory_kib=64"_s, u"password.argon2_passes=1"_s} + settings)
+    : m_settings(QStringList{u"server.listen=127.0.0.1:0"_s, u"password.argon2_memory_kib=64"_s,
+                             u"password.argon2_passes=1"_s} +
+                 settings)
 {
     m_process.setProcessEnvironment(plainEnvironment());
     m_process.setStandardErrorFile(m_folder.filePath(u"log"_s), QIODevice::Append);
 }
 
-ServerProcess::~ServerProcess()
-{
-    kill();
-}
+ServerProcess::~ServerProcess() { kill(); }
 
 QStringList ServerProcess::withOptions(const QStringList &command) const
 {
@@ -72,10 +71,7 @@ bool ServerProcess::terminate(int milliseconds)
     return hasEnded && m_process.exitStatus() == QProcess::NormalExit && m_process.exitCode() == 0;
 }
 
-bool ServerProcess::reload()
-{
-    return ::kill(pid_t(m_process.processId()), SIGHUP) == 0;
-}
+bool ServerProcess::reload() { return ::kill(pid_t(m_process.processId()), SIGHUP) == 0; }
 
 QByteArray ServerProcess::log() const
 {

@@ -14,10 +14,10 @@ public:
     explicit ServerProcess(const QStringList &settings = {});
     ~ServerProcess(); // kills it if it still runs
 
-    bool start();                      // waits until it says that it listens
-    void kill();                       // SIGKILL: it gets no time for anything
-    bool terminate(int milliseconds);  // SIGTERM; whether it ended by itself, with status 0, in time
-    bool reload();                     // SIGHUP
+    bool start();                     // waits until it says that it listens
+    void kill();                      // SIGKILL: it gets no time for anything
+    bool terminate(int milliseconds); // SIGTERM; whether it ended by itself, with status 0, in time
+    bool reload();                    // SIGHUP
 
     quint16 port() const { return m_port; }
     QByteArray output() const { return m_output; } // standard output so far
@@ -33,7 +33,8 @@ public:
     };
     // A command on the same data directory and settings.
     Outcome run(const QStringList &command, const QByteArray &input = {}) const;
-    static Outcome runPlainly(const QStringList &arguments, const QByteArray &input = {}); // exactly these arguments
+    static Outcome runPlainly(const QStringList &arguments,
+                              const QByteArray &input = {}); // exactly these arguments
 
 private:
     QStringList withOptions(const QStringList &command) const;

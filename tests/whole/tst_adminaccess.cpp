@@ -104,7 +104,8 @@ void AdminAccessTest::initTestCase()
 {
     m_root = m_server.addAdmin(u"root@example.org"_s);
     m_ada = m_server.addPerson(u"ada@example.org"_s);
-    const Person pendingAdmin = m_server.add({.email = u"pending@example.org"_s, .isAdmin = true, .hasTwoFactor = true});
+    const Person pendingAdmin =
+        m_server.add({.email = u"pending@example.org"_s, .isAdmin = true, .hasTwoFactor = true});
     const Answer expired = m_server.signIn(m_root);
     m_server.clock().advance(2h);
     const Answer admin = m_server.signIn(m_root);
@@ -182,25 +183,32 @@ void AdminAccessTest::admitsNobodyElse()
     QFETCH(Deed, deed);
     using http::Access;
     const bool isAdmins = deed.access == Access::Admin || deed.access == Access::Fresh;
-    const QString path = deed.path.contains(u"<arg>"_s) ? path::fill(deed.path, m_ada.id.toString()) : deed.path;
+    const QString path =
+        deed.path.contains(u"<arg>"_s) ? path::fill(deed.path, m_ada.id.toString()) : deed.path;
     const auto before = m_server.number(u"SELECT count(*) FROM audit_events"_s);
     for (auto token = m_tokens.cbegin(); token != m_tokens.cend(); ++token) {
-        const bool isFull = token.key().startsWith("a user"_L1) || token.key().startsWith("another"_L1) || token.key() == "an admin's"_L1
-                            || token.key() == "an admin's auth token"_L1;
+        const bool isFull = token.key().startsWith("a user"_L1) || token.key().startsWith("another"_L1) ||
+                            token.key() == "an admin's"_L1 || token.key() == "an admin's auth token"_L1;
         const bool isPending = token.key() == "an admin's, pending"_L1;
-        if ((isAdmins && token.key() == "an admin's"_L1) || (!isAdmins && isFull) || (deed.access == Access::Pending && isPending))
+        if ((isAdmins && token.key() == "an admin's"_L1) || (!isAdmins && isFull) ||
+            (deed.access == Access::Pending && isPending))
             continue;
         HttpClient client = m_server.client();
         client.as(token.value());
-        const Answer answer = client.send(deed.method, path, {{"Content-Type", "application/json"}}, deed.method == "GET" ? "" : "{}");
+        const Answer answer = client.send(deed.method, path, {{"Content-Type", "application/json"}},
+                                          deed.method == "GET" ? "" : "{}");
         const bool isUsers = isAdmins && isFull && !token.key().contains("auth"_L1);
-        const char *code = isUsers ? code::forbidden : isPending && !isAdmins ? code::twoFactorRequired : code::unauthorized;
+        const char *code = isUsers                  ? code::forbidden
+                           : isPending && !isAdmins ? code::twoFactorRequired
+                                                    : code::unauthorized;
         const QByteArray fault = faultOfRefusal(answer, isUsers ? 403 : 401, code);
         QVERIFY2(fault.isEmpty(), token.key().toLatin1() + ": " + fault);
     }
     if (isAdmins) { // and no cookie is an admin's
-        const QByteArray cookies = "access_token=" + m_tokens[u"an admin's"_s].toLatin1() + "; token=" + m_tokens[u"an admin's auth token"_s].toLatin1();
-        QVERIFY_REFUSAL(m_server.client().send(deed.method, path, {{"Cookie", cookies}}), 401, code::unauthorized);
+        const QByteArray cookies = "access_token=" + m_tokens[u"an admin's"_s].toLatin1() +
+                                   "; token=" + m_tokens[u"an admin's auth token"_s].toLatin1();
+        QVERIFY_REFUSAL(m_server.client().send(deed.method, path, {{"Cookie", cookies}}), 401,
+                        code::unauthorized);
     }
     QCOMPARE(m_server.number(u"SELECT count(*) FROM audit_events"_s), before);
 }
@@ -211,7 +219,8 @@ void AdminAccessTest::findsOnlyTheCallersOwn()
     QCOMPARE(ada.get(path::account).json().value("user"_L1).toObject().value("id"_L1), m_ada.id.toString());
     for (const QString &question : {u"?id="_s, u"?userId="_s, u"/"_s}) {
         const Answer answer = ada.get(path::account + question + m_root.id.toString());
-        QVERIFY(answer.status == 404 || answer.json().value("user"_L1).toObject().value("id"_L1) == m_ada.id.toString());
+        QVERIFY(answer.status == 404 ||
+                answer.json().value("user"_L1).toObject().value("id"_L1) == m_ada.id.toString());
     }
 }
 
@@ -219,7 +228,8 @@ void AdminAccessTest::asksForAuthorityBeforeTheBody_data()
 {
     QTest::addColumn<Deed>("deed");
     for (const Deed &deed : table()) {
-        if (deed.method != "GET" && deed.access != http::Access::Public && deed.access != http::Access::Optional)
+        if (deed.method != "GET" && deed.access != http::Access::Public &&
+            deed.access != http::Access::Optional)
             QTest::newRow(deed.method + ' ' + deed.path.toLatin1()) << deed;
     }
 }
@@ -227,8 +237,10 @@ void AdminAccessTest::asksForAuthorityBeforeTheBody_data()
 void AdminAccessTest::asksForAuthorityBeforeTheBody()
 {
     QFETCH(Deed, deed);
-    const QString path = deed.path.contains(u"<arg>"_s) ? path::fill(deed.path, AccountId::create().toString()) : deed.path;
-    QVERIFY_REFUSAL(m_server.client().send(deed.method, path, {{"Content-Type", "text/plain"}}, "{broken"), 401, code::unauthorized);
+    const QString path =
+        deed.path.contains(u"<arg>"_s) ? path::fill(deed.path, AccountId::create().toString()) : deed.path;
+    QVERIFY_REFUSAL(m_server.client().send(deed.method, path, {{"Content-Type", "text/plain"}}, "{broken"),
+                    401, code::unauthorized);
 }
 
 QTEST_GUILESS_MAIN(AdminAccessTest)

@@ -28,7 +28,8 @@ private:
     static const QStringList settings;
 };
 
-const QStringList DurabilityTest::settings{u"throttle.enabled=false"_s, u"server.public_url=http://login.example.org"_s};
+const QStringList DurabilityTest::settings{u"throttle.enabled=false"_s,
+                                           u"server.public_url=http://login.example.org"_s};
 
 QString DurabilityTest::inDatabase(const ServerProcess &server, const QString &sql)
 {
@@ -41,7 +42,9 @@ namespace {
 
 QJsonObject credentials(int person)
 {
-    return {{u"name"_s, u"Person"_s}, {u"email"_s, u"person%1@example.org"_s.arg(person)}, {u"password"_s, u"correct horse %1"_s.arg(person)}};
+    return {{u"name"_s, u"Person"_s},
+            {u"email"_s, u"person%1@example.org"_s.arg(person)},
+            {u"password"_s, u"correct horse %1"_s.arg(person)}};
 }
 
 // Signs people up as fast as it goes until the server is gone; gives those that were acknowledged.
@@ -85,15 +88,21 @@ void DurabilityTest::keepsEveryAcknowledgedAccount()
     for (const int person : std::as_const(acknowledged))
         QVERIFY_STATUS(server.client().post(path::login, credentials(person)), 200);
     QVERIFY(server.terminate(5000));
-    QCOMPARE(inDatabase(server, u"SELECT value FROM counters WHERE name = 'accounts'"_s), inDatabase(server, u"SELECT count(*) FROM accounts"_s));
-    QCOMPARE(inDatabase(server, u"SELECT count(*) FROM accounts a WHERE NOT EXISTS (SELECT 1 FROM passwords WHERE account_id = a.id)"_s), u"0"_s);
+    QCOMPARE(inDatabase(server, u"SELECT value FROM counters WHERE name = 'accounts'"_s),
+             inDatabase(server, u"SELECT count(*) FROM accounts"_s));
+    QCOMPARE(
+        inDatabase(
+            server,
+            u"SELECT count(*) FROM accounts a WHERE NOT EXISTS (SELECT 1 FROM passwords WHERE account_id = a.id)"_s),
+        u"0"_s);
 }
 
 void DurabilityTest::keepsWhatWasSpentAndRevoked()
 {
     ServerProcess server(settings);
     QVERIFY2(server.start(), server.log());
-    const auto made = server.run({u"admin"_s, u"create"_s, u"--email"_s, u"root@example.org"_s, u"--name"_s, u"Root"_s});
+    const auto made =
+        server.run({u"admin"_s, u"create"_s, u"--email"_s, u"root@example.org"_s, u"--name"_s, u"Root"_s});
     QCOMPARE(made.status, 0);
     const QString link = QUrlQuery(QUrl(QString::fromUtf8(made.output.trimmed()))).queryItemValue(u"token"_s);
     const QJsonObject reset{{u"token"_s, link}, {u"password"_s, u"correct horse 0"_s}};
@@ -109,15 +118,19 @@ void DurabilityTest::keepsWhatWasSpentAndRevoked()
     server.kill();
 
     QVERIFY2(server.start(), server.log());
-    QVERIFY_REFUSAL(server.client().as(ended.text("access_token"_L1)).get(path::account), 401, code::unauthorized);
+    QVERIFY_REFUSAL(server.client().as(ended.text("access_token"_L1)).get(path::account), 401,
+                    code::unauthorized);
     QVERIFY_STATUS(server.client().as(kept.text("access_token"_L1)).get(path::account), 200);
-    const Answer renewed = server.client().post(path::refresh, {{u"refresh_token"_s, kept.text("refresh_token"_L1)}});
+    const Answer renewed =
+        server.client().post(path::refresh, {{u"refresh_token"_s, kept.text("refresh_token"_L1)}});
     QVERIFY_STATUS(renewed, 200);
     server.kill();
 
     QVERIFY2(server.start(), server.log());
-    QVERIFY_REFUSAL(server.client().as(kept.text("access_token"_L1)).get(path::account), 401, code::unauthorized);
-    QVERIFY_STATUS(server.client().post(path::refresh, {{u"refresh_token"_s, renewed.text("refresh_token"_L1)}}), 200);
+    QVERIFY_REFUSAL(server.client().as(kept.text("access_token"_L1)).get(path::account), 401,
+                    code::unauthorized);
+    QVERIFY_STATUS(
+        server.client().post(path::refresh, {{u"refresh_token"_s, renewed.text("refresh_token"_L1)}}), 200);
 }
 
 // Half a database and half a key are no reason not to start.
@@ -127,7 +140,8 @@ void DurabilityTest::beginsFromAKillDuringTheFirstStart()
         ServerProcess server(settings);
         QProcess first;
         first.setStandardErrorFile(QProcess::nullDevice());
-        first.start(QStringLiteral(GATEHOUSED), {u"serve"_s, u"--data-dir"_s, server.dataDirectory(), u"--set"_s, u"server.listen=127.0.0.1:0"_s});
+        first.start(QStringLiteral(GATEHOUSED), {u"serve"_s, u"--data-dir"_s, server.dataDirectory(),
+                                                 u"--set"_s, u"server.listen=127.0.0.1:0"_s});
         QVERIFY(first.waitForStarted());
         QTest::qSleep(milliseconds);
         first.kill();

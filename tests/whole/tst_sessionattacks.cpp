@@ -25,7 +25,10 @@ private slots:
     void writesNoSecretInTheClear();
 
 private:
-    static QString sidOf(const QByteArray &token) { return claimsOf(QString::fromLatin1(token)).value("sid"_L1).toString(); }
+    static QString sidOf(const QByteArray &token)
+    {
+        return claimsOf(QString::fromLatin1(token)).value("sid"_L1).toString();
+    }
 
     TestServer m_server;
 };
@@ -43,15 +46,20 @@ void SessionAttacksTest::fixesNoSession()
 {
     QFETCH(QString, how);
     const Person eve = m_server.addPerson(u"eve-%1@example.org"_s.arg(how.left(5)));
-    const Person ada = m_server.add({.email = u"ada-%1@example.org"_s.arg(how.left(5)), .hasTwoFactor = how == "second factor"_L1});
+    const Person ada = m_server.add(
+        {.email = u"ada-%1@example.org"_s.arg(how.left(5)), .hasTwoFactor = how == "second factor"_L1});
     HttpClient browser = m_server.browser();
     const Answer planted = browser.post(path::login, eve.credentials());
-    QSet<QString> seen{sidOf(browser.cookie("token")), sidOf(browser.cookie("access_token")), sidOf(browser.cookie("refresh_token"))};
+    QSet<QString> seen{sidOf(browser.cookie("token")), sidOf(browser.cookie("access_token")),
+                       sidOf(browser.cookie("refresh_token"))};
     QCOMPARE(seen.size(), 1);
 
     const QString reset = QString::fromLatin1(m_server.resetToken(ada));
-    const Answer answer = how == "reset"_L1 ? browser.post(path::resetSubmit, {{u"token"_s, reset}, {u"password"_s, u"a new password 8"_s}, {u"confirmPassword"_s, u"a new password 8"_s}})
-                                            : browser.post(path::login, ada.credentials());
+    const Answer answer =
+        how == "reset"_L1 ? browser.post(path::resetSubmit, {{u"token"_s, reset},
+                                                             {u"password"_s, u"a new password 8"_s},
+                                                             {u"confirmPassword"_s, u"a new password 8"_s}})
+                          : browser.post(path::login, ada.credentials());
     QVERIFY_STATUS(answer, 200);
     if (how == "second factor"_L1) {
         seen += sidOf(browser.cookie("token"));
@@ -62,7 +70,8 @@ void SessionAttacksTest::fixesNoSession()
     QVERIFY(!seen.contains(sid));
     QCOMPARE(sidOf(browser.cookie("access_token")), sid);
     QCOMPARE(sidOf(browser.cookie("refresh_token")), sid);
-    const QJsonObject auth = m_server.client().as(planted.text("token"_L1)).get(path::session).json().value("auth"_L1).toObject();
+    const QJsonObject auth =
+        m_server.client().as(planted.text("token"_L1)).get(path::session).json().value("auth"_L1).toObject();
     QVERIFY(auth.value("sub"_L1) != ada.id.toString());
 }
 
@@ -71,16 +80,21 @@ void SessionAttacksTest::refreshesNoRightsThatAreGone()
     m_server.addAdmin(u"other-root@example.org"_s);
     const Person root = m_server.addAdmin(u"former@example.org"_s);
     const Answer login = m_server.signIn(root);
-    prepared(m_server.services().database.run(u"UPDATE accounts SET is_admin = 0 WHERE id = ?"_s, {root.id.toString()}));
-    const Answer renewed = m_server.client().post(path::refresh, {{u"refresh_token"_s, login.text("refresh_token"_L1)}});
+    prepared(m_server.services().database.run(u"UPDATE accounts SET is_admin = 0 WHERE id = ?"_s,
+                                              {root.id.toString()}));
+    const Answer renewed =
+        m_server.client().post(path::refresh, {{u"refresh_token"_s, login.text("refresh_token"_L1)}});
     QVERIFY_STATUS(renewed, 200);
-    QVERIFY_REFUSAL(m_server.client().as(renewed.text("access_token"_L1)).get(path::adminUsers), 403, code::forbidden);
+    QVERIFY_REFUSAL(m_server.client().as(renewed.text("access_token"_L1)).get(path::adminUsers), 403,
+                    code::forbidden);
 }
 
 void SessionAttacksTest::ignoresWhatForwardedHeadersSay_data()
 {
     QTest::addColumn<Headers>("headers");
-    const auto row = [](const char *name, const QByteArray &header, const QByteArray &value) { QTest::newRow(name) << Headers{{header, value}}; };
+    const auto row = [](const char *name, const QByteArray &header, const QByteArray &value) {
+        QTest::newRow(name) << Headers{{header, value}};
+    };
     row("a word", "X-Forwarded-For", "a");
     row("commas", "X-Forwarded-For", ",,,");
     row("half a bracket", "X-Forwarded-For", "[::1");
@@ -99,7 +113,9 @@ void SessionAttacksTest::ignoresWhatForwardedHeadersSay()
     QFETCH(Headers, headers);
     static int people = 0;
     const Person ada = m_server.addPerson(u"forwarded%1@example.org"_s.arg(++people));
-    QVERIFY_REFUSAL(m_server.client().post(path::login, {{u"email"_s, ada.email}, {u"password"_s, u"wrong"_s}}, headers), 401, code::invalidCredentials);
+    QVERIFY_REFUSAL(
+        m_server.client().post(path::login, {{u"email"_s, ada.email}, {u"password"_s, u"wrong"_s}}, headers),
+        401, code::invalidCredentials);
     const Answer answer = m_server.client().post(path::login, ada.credentials(), headers);
     QVERIFY_STATUS(answer, 200);
     const QJsonObject claims = claimsOf(answer.text("token"_L1));
@@ -112,8 +128,11 @@ void SessionAttacksTest::buildsLinksFromItsOwnNameOnly_data()
 {
     QTest::addColumn<QByteArray>("name");
     QTest::addColumn<QByteArray>("value");
-    for (const char *name : {"X-Forwarded-Host", "X-Original-Host", "X-Host", "Forwarded", "Origin", "Referer"})
-        QTest::newRow(name) << QByteArray(name) << QByteArray(QByteArray(name) == "Forwarded" ? "host=evil.example" : "http://evil.example");
+    for (const char *name :
+         {"X-Forwarded-Host", "X-Original-Host", "X-Host", "Forwarded", "Origin", "Referer"})
+        QTest::newRow(name) << QByteArray(name)
+                            << QByteArray(QByteArray(name) == "Forwarded" ? "host=evil.example"
+                                                                          : "http://evil.example");
 }
 
 void SessionAttacksTest::buildsLinksFromItsOwnNameOnly()
@@ -123,7 +142,9 @@ void SessionAttacksTest::buildsLinksFromItsOwnNameOnly()
     static const Person root = m_server.addAdmin(u"linkroot@example.org"_s);
     static int people = 0;
     HttpClient admin = m_server.signedIn(root);
-    const Answer answer = admin.post(path::adminUsers, {{u"name"_s, u"A"_s}, {u"email"_s, u"link%1@example.org"_s.arg(++people)}}, {{name, value}});
+    const Answer answer = admin.post(
+        path::adminUsers, {{u"name"_s, u"A"_s}, {u"email"_s, u"link%1@example.org"_s.arg(++people)}},
+        {{name, value}});
     QVERIFY_STATUS(answer, 201);
     QVERIFY(answer.text("link"_L1).startsWith(m_server.publicUrl() + u'/'));
 }
@@ -143,9 +164,11 @@ void SessionAttacksTest::keepsSessionsOfOtherNames()
 // Whoever gets hold of the files finds nothing to sign in with.
 void SessionAttacksTest::writesNoSecretInTheClear()
 {
-    const Person ada = m_server.add({.email = u"clear@example.org"_s, .password = u"a very special password"_s, .hasTwoFactor = true});
+    const Person ada = m_server.add(
+        {.email = u"clear@example.org"_s, .password = u"a very special password"_s, .hasTwoFactor = true});
     const Answer form = m_server.client().postForm(path::login, ada.formCredentials());
-    const Answer login = m_server.client().post(path::twoFactor, {{u"token"_s, form.text("token"_L1)}, {u"code"_s, m_server.nextCodeOf(ada)}});
+    const Answer login = m_server.client().post(
+        path::twoFactor, {{u"token"_s, form.text("token"_L1)}, {u"code"_s, m_server.nextCodeOf(ada)}});
     const QByteArray reset = m_server.resetToken(ada);
     prepared(m_server.services().database.run(u"PRAGMA wal_checkpoint(TRUNCATE)"_s));
     QByteArray all;
@@ -156,14 +179,21 @@ void SessionAttacksTest::writesNoSecretInTheClear()
     }
     QVERIFY(all.contains("clear@example.org"));
     const QByteArray bareCode = ada.recoveryCodes.first().toLatin1();
-    const QByteArray secrets[] = {"a very special password", ada.totpSecret, ada.totpSecret.toHex(), bareCode, QByteArray(bareCode).replace("-", ""),
-                                  form.text("token"_L1).toLatin1(), login.text("access_token"_L1).section(u'.', 2).toLatin1(),
-                                  login.text("refresh_token"_L1).section(u'.', 2).toLatin1(), reset.mid(reset.lastIndexOf('.') + 1),
+    const QByteArray secrets[] = {"a very special password",
+                                  ada.totpSecret,
+                                  ada.totpSecret.toHex(),
+                                  bareCode,
+                                  QByteArray(bareCode).replace("-", ""),
+                                  form.text("token"_L1).toLatin1(),
+                                  login.text("access_token"_L1).section(u'.', 2).toLatin1(),
+                                  login.text("refresh_token"_L1).section(u'.', 2).toLatin1(),
+                                  reset.mid(reset.lastIndexOf('.') + 1),
                                   claimsOf(QString::fromLatin1(reset)).value("jti"_L1).toString().toLatin1()};
     for (const QByteArray &secret : secrets)
         QVERIFY2(!secret.isEmpty() && !all.contains(secret), secret);
     QFile key(m_server.dataDirectory() + u"/master.key"_s);
-    QCOMPARE(key.permissions() & ~(QFile::ReadOwner | QFile::WriteOwner | QFile::ReadUser | QFile::WriteUser), QFile::Permissions());
+    QCOMPARE(key.permissions() & ~(QFile::ReadOwner | QFile::WriteOwner | QFile::ReadUser | QFile::WriteUser),
+             QFile::Permissions());
 }
 
 QTEST_GUILESS_MAIN(SessionAttacksTest)
