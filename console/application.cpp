@@ -20,10 +20,13 @@ Application::Application(QObject *parent)
 {
     m_theme.apply();
     speak();
-    m_connectWindow = std::make_unique<ConnectWindow>(m_client, m_signIn, m_keeper);
+    buildConnectWindow();
     m_client.setRefreshTokenSource([this](auto found) { askKeyring(std::move(found)); });
-    connect(m_connectWindow.get(), &ConnectWindow::entered, this, &Application::enter);
     connect(&m_client, &ApiClient::tokensChanged, this, &Application::keepTokens);
+    connect(&m_keeper, &TokenKeeper::unavailable, this, [this] {
+        if (m_mainWindow)
+            m_mainWindow->explainSessionEnd();
+    });
     connect(&m_client, &ApiClient::sessionEnded, this, [this] {
         m_keeper.forget(m_connectWindow->server().url);
         if (m_mainWindow)
@@ -32,6 +35,15 @@ Application::Application(QObject *parent)
 }
 
 Application::~Application() = default;
+
+void Application::buildConnectWindow()
+{
+    auto window = std::make_unique<ConnectWindow>(m_client, m_signIn, m_keeper);
+    if (m_connectWindow)
+        window->takeOver(*m_connectWindow);
+    m_connectWindow = std::move(window);
+    connect(m_connectWindow.get(), &ConnectWindow::entered, this, &Application::enter);
+}
 
 void Application::start(const QString &address)
 {
@@ -47,8 +59,8 @@ void Application::speak()
     QLocale::setDefault(locale);
     QApplication::setLayoutDirection(locale.textDirection());
     // Where there is no translation the English one still says plurals right.
-    if (m_translator.load(locale, u"gatehouse-console"_s, u"_"_s, u":/i18n"_s)
-        || m_translator.load(u":/i18n/gatehouse-console_en.qm"_s))
+    if (m_translator.load(locale, u"gatehouse-console"_s, u"_"_s, u":/i18n"_s) ||
+        m_translator.load(u":/i18n/gatehouse-console_en.qm"_s))
         QApplication::installTranslator(&m_translator);
     else
         QApplication::removeTranslator(&m_translator);
@@ -80,10 +92,18 @@ void Application::openWindow()
         m_mainWindow->explainSessionEnd();
 }
 
+// Back to the first window; whoever signs in next is nobody yet.
+void Application::closeWindow()
+{
+    m_profile = {};
+    m_connectWindow->show();
+    m_mainWindow->close();                 // remembers its place
+    m_mainWindow.release()->deleteLater(); // may be on the stack
+}
+
 void Application::leave(const QString &why)
 {
-    m_connectWindow->show();
-    m_mainWindow.release()->deleteLater(); // may be on the stack
+    closeWindow();
     m_connectWindow->askForPassword(why);
 }
 
@@ -97,8 +117,7 @@ void Application::signOut()
 // The session with the present server stays in the keyring, to come back to.
 void Application::changeServer()
 {
-    m_connectWindow->show();
-    m_mainWindow.release()->deleteLater();
+    closeWindow();
     m_connectWindow->askForServer();
 }
 
@@ -106,6 +125,8 @@ void Application::useLanguage(const QString &language)
 {
     QSettings().setValue(u"language"_s, language);
     speak();
+    m_mainWindow->remember();
+    buildConnectWindow();
     openWindow();
 }
 

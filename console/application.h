@@ -27,8 +27,10 @@ public:
 
 private:
     void speak();
+    void buildConnectWindow();
     void enter(const AccountProfile &profile);
     void openWindow();
+    void closeWindow();
     void leave(const QString &why);
     void changeServer();
     void signOut();

@@ -31,6 +31,9 @@ public:
     // There is no keyring, or it was not wanted: the session ends with the program.
     void explainSessionEnd();
 
+    // Writes its size, columns and page into the settings; closing does so too.
+    void remember();
+
     ListPage *page(const QString &name) const;
     void showPage(const QString &name);
     void showPerson(const QString &id);
@@ -62,7 +65,6 @@ private:
     void showConnection();
     void stepBack();
     void restore();
-    void remember();
 
     // In mainwindowmenus.cpp.
     void addMenus();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "theme.h"
 
+#include "icons.h"
 #include "palette.h"
 
 #include <QApplication>
@@ -9,6 +10,7 @@
 #include <QDBusPendingCallWatcher>
 #include <QDBusPendingReply>
 #include <QIcon>
+#include <QProxyStyle>
 #include <QSettings>
 #include <QStandardPaths>
 #include <QStyle>
@@ -34,6 +36,31 @@ bool hasPlainFusion()
                fusion->standardPalette().color(QPalette::Window);
 }
 
+// Fusion with icons in the palette's colours where Qt puts some by itself, and none on the buttons
+// of dialogs, where words say more.
+class OwnFusion : public QProxyStyle
+{
+public:
+    OwnFusion()
+        : QProxyStyle(u"fusion"_s)
+    {}
+
+    int styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,
+                  QStyleHintReturn *data) const override
+    {
+        return hint == SH_DialogButtonBox_ButtonsHaveIcons
+                   ? 0
+                   : QProxyStyle::styleHint(hint, option, widget, data);
+    }
+
+    QIcon standardIcon(StandardPixmap wanted, const QStyleOption *option,
+                       const QWidget *widget) const override
+    {
+        const QIcon own = wanted == SP_LineEditClearButton ? icon(u"edit-clear"_s) : QIcon();
+        return own.isNull() ? QProxyStyle::standardIcon(wanted, option, widget) : own;
+    }
+};
+
 // Not every platform plugin knows where the desktop keeps its icons.
 QStringList iconFolders()
 {
@@ -51,8 +78,10 @@ Theme::Theme(QObject *parent)
     QIcon::setFallbackThemeName(u"breeze"_s);
     if (QIcon::themeName().isEmpty() || QIcon::themeName() == "hicolor"_L1)
         QIcon::setThemeName(u"breeze"_s);
-    if (m_isOwnPalette)
-        askPortal();
+    if (!m_isOwnPalette)
+        return;
+    QApplication::setStyle(new OwnFusion);
+    askPortal();
 }
 
 Theme::Choice Theme::choice() const
@@ -77,8 +106,6 @@ void Theme::apply()
         QApplication::setPalette(isDark ? colour::dark() : colour::light());
     else
         QApplication::setPalette(QPalette());
-    if (QIcon::themeName().startsWith("breeze"_L1)) // the icons that Qt puts into dialogs by itself
-        QIcon::setThemeName(colour::isDark(QApplication::palette()) ? u"breeze-dark"_s : u"breeze"_s);
 }
 
 // Asked without waiting: a desktop without a portal stays light.

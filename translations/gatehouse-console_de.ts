@@ -401,8 +401,8 @@
         <translation>Fingerabdruck des Zertifikats</translation>
     </message>
     <message>
-        <source>Compare the fingerprint with the one that the server prints when it starts. Trust the certificate only if both are the same.</source>
-        <translation>Vergleichen Sie den Fingerabdruck mit dem, den der Server beim Start ausgibt. Vertrauen Sie dem Zertifikat nur, wenn beide gleich sind.</translation>
+        <source>Ask whoever runs the server for its fingerprint, by another way than this connection. Trust the certificate only if both are the same.</source>
+        <translation>Fragen Sie, wer den Server betreibt, auf einem anderen Weg als über diese Verbindung nach seinem Fingerabdruck. Vertrauen Sie dem Zertifikat nur, wenn beide gleich sind.</translation>
     </message>
     <message>
         <source>&amp;Trust this certificate</source>

@@ -57,7 +57,9 @@ QAction *PeoplePage::addAction(const QString &iconName, const QString &text, con
 {
     auto *action = new QAction(icon(iconName), text, this);
     action->setShortcut(shortcut);
-    action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    // Also from the details; but Delete is said in other lists too, and means what has the focus.
+    const bool isDelete = shortcut == QKeySequence(QKeySequence::Delete);
+    action->setShortcutContext(isDelete ? Qt::WidgetWithChildrenShortcut : Qt::WindowShortcut);
     QString plain = text;
     plain.remove(u'&').remove(u'…');
     action->setToolTip(

@@ -27,9 +27,11 @@ QString sessionOf(const Secret &token)
 
 } // namespace
 
+// Jobs have no parent and delete themselves: the keyring's answer reaches a job even when whoever
+// asked is gone by then.
 void TokenKeeper::find(const QUrl &server, QObject *context, Found found)
 {
-    auto *job = new QKeychain::ReadPasswordJob(service, this);
+    auto *job = new QKeychain::ReadPasswordJob(service);
     job->setKey(keyOf(server));
     connect(job, &QKeychain::Job::finished, context, [this, job, found = std::move(found)] {
         const bool isMissing = job->error() == QKeychain::EntryNotFound;
@@ -42,7 +44,7 @@ void TokenKeeper::find(const QUrl &server, QObject *context, Found found)
 
 void TokenKeeper::keep(const QUrl &server, const Secret &token)
 {
-    auto *job = new QKeychain::WritePasswordJob(service, this);
+    auto *job = new QKeychain::WritePasswordJob(service);
     job->setKey(keyOf(server));
     job->setTextData(token.text());
     connect(job, &QKeychain::Job::finished, this, [this, job] {
@@ -54,7 +56,7 @@ void TokenKeeper::keep(const QUrl &server, const Secret &token)
 
 void TokenKeeper::forget(const QUrl &server)
 {
-    auto *job = new QKeychain::DeletePasswordJob(service, this);
+    auto *job = new QKeychain::DeletePasswordJob(service);
     job->setKey(keyOf(server));
     job->start();
 }

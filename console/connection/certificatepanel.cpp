@@ -65,8 +65,8 @@ CertificatePanel::CertificatePanel(QWidget *parent)
     m_print->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     m_print->setAccessibleName(tr("Fingerprint of the certificate"));
     auto *advice =
-        new QLabel(tr("Compare the fingerprint with the one that the server prints when it starts. Trust "
-                      "the certificate only if both are the same."));
+        new QLabel(tr("Ask whoever runs the server for its fingerprint, by another way than this connection. "
+                      "Trust the certificate only if both are the same."));
     advice->setWordWrap(true);
     auto *trust = new QPushButton(tr("&Trust this certificate"));
     trust->setAutoDefault(false);

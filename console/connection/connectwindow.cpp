@@ -101,6 +101,14 @@ void ConnectWindow::start(const QUrl &url)
     reach(wanted, serverlist::find(wanted).certificate);
 }
 
+void ConnectWindow::takeOver(const ConnectWindow &other)
+{
+    m_server = other.m_server;
+    m_facts = other.m_facts;
+    m_wantsToStay = other.m_wantsToStay;
+    m_signInStep->setEmail(m_server.email);
+}
+
 void ConnectWindow::askForServer()
 {
     m_client.setServer({});

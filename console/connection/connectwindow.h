@@ -33,6 +33,9 @@ public:
     const RememberedServer &server() const { return m_server; }
     bool wantsToStay() const { return m_wantsToStay; }
 
+    // Knows what the other window knows of the present server.
+    void takeOver(const ConnectWindow &other);
+
 signals:
     void entered(const AccountProfile &profile);
 

@@ -184,8 +184,13 @@ private:
         if (items.isEmpty())
             return;
         beginInsertRows({}, row, row + int(items.size()) - 1);
-        m_rows = m_rows.first(row) + items + m_rows.sliced(row);
-        reindex();
+        if (row == m_rows.size()) { // the usual case, whose cost must not grow with what is loaded
+            m_rows.append(items);
+            reindex(row);
+        } else {
+            m_rows = m_rows.first(row) + items + m_rows.sliced(row);
+            reindex();
+        }
         endInsertRows();
     }
 
@@ -193,11 +198,11 @@ private:
     void dropAllBut(const QSet<QString> &kept);
     void arrange(const QList<T> &wanted);
 
-    void reindex()
+    void reindex(int from = 0)
     {
-        m_rowOf.clear();
-        m_rowOf.reserve(m_rows.size());
-        for (int row = 0; row < m_rows.size(); ++row)
+        if (from == 0)
+            m_rowOf.clear();
+        for (int row = from; row < m_rows.size(); ++row)
             m_rowOf.insert(m_idOf(m_rows.at(row)), row);
     }
 

@@ -242,6 +242,5 @@ void TestAccountList::refusesWhatItCantUnderstand()
     QVERIFY_REFUSED(m_list.page(query), "VALIDATION_FAILED");
 }
 
-Q_DECLARE_METATYPE(ListQuery)
 QTEST_GUILESS_MAIN(TestAccountList)
 #include "tst_accountlist.moc"

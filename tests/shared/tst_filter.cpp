@@ -8,8 +8,6 @@ using filter::Fault;
 using filter::Term;
 
 using Terms = QList<Term>;
-Q_DECLARE_METATYPE(Terms)
-Q_DECLARE_METATYPE(Fault::Reason)
 
 class TestFilter : public QObject
 {

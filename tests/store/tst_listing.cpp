@@ -382,6 +382,5 @@ void TestListing::refusesAForgedCursor()
         QVERIFY_REFUSED(listing().numbers(*m_database, {ListQuery{.cursor = cursor}, key}), "INVALID_CURSOR");
 }
 
-Q_DECLARE_METATYPE(ListQuery)
 QTEST_GUILESS_MAIN(TestListing)
 #include "tst_listing.moc"

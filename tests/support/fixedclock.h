@@ -12,7 +12,8 @@ class FixedClock
 {
 public:
     explicit FixedClock(const QDateTime &start = QDateTime(QDate(2026, 3, 1), QTime(12, 0), Qt::UTC))
-        : m_now(std::make_shared<std::atomic<qint64>>(start.toMSecsSinceEpoch())) {}
+        : m_now(std::make_shared<std::atomic<qint64>>(start.toMSecsSinceEpoch()))
+    {}
 
     QDateTime now() const { return QDateTime::fromMSecsSinceEpoch(*m_now, Qt::UTC); }
     void advance(std::chrono::milliseconds time) { *m_now += time.count(); }

@@ -23,7 +23,8 @@ constexpr int patienceSeconds = 30;
 class Connection
 {
 public:
-    explicit Connection(quint16 port) : m_socket(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0))
+    explicit Connection(quint16 port)
+        : m_socket(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0))
     {
         const timeval patience{.tv_sec = patienceSeconds, .tv_usec = 0};
         ::setsockopt(m_socket, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
@@ -40,7 +41,8 @@ public:
     QByteArray ask(const QByteArray &request)
     {
         QByteArray received;
-        if (!m_isOpen || ::send(m_socket, request.constData(), size_t(request.size()), MSG_NOSIGNAL) != request.size())
+        if (!m_isOpen ||
+            ::send(m_socket, request.constData(), size_t(request.size()), MSG_NOSIGNAL) != request.size())
             return received;
         QByteArray buffer(64 * 1024, Qt::Uninitialized);
         for (;;) {
@@ -59,7 +61,8 @@ private:
 std::pair<QByteArray, QByteArray> split(const QByteArray &text, char separator)
 {
     const qsizetype at = text.indexOf(separator);
-    return at < 0 ? std::pair(text.trimmed(), QByteArray()) : std::pair(text.left(at).trimmed(), text.mid(at + 1).trimmed());
+    return at < 0 ? std::pair(text.trimmed(), QByteArray())
+                  : std::pair(text.left(at).trimmed(), text.mid(at + 1).trimmed());
 }
 
 Answer answerFrom(const QByteArray &bytes)
@@ -76,21 +79,20 @@ Answer answerFrom(const QByteArray &bytes)
     return answer;
 }
 
-bool isSame(const QByteArray &a, const QByteArray &b)
-{
-    return a.compare(b, Qt::CaseInsensitive) == 0;
-}
+bool isSame(const QByteArray &a, const QByteArray &b) { return a.compare(b, Qt::CaseInsensitive) == 0; }
 
 bool belongsTo(const QByteArray &cookiePath, const QByteArray &path)
 {
-    return path == cookiePath || (path.startsWith(cookiePath) && (cookiePath.endsWith('/') || path.at(cookiePath.size()) == '/'));
+    return path == cookiePath ||
+           (path.startsWith(cookiePath) && (cookiePath.endsWith('/') || path.at(cookiePath.size()) == '/'));
 }
 
 } // namespace
 
 QByteArray Answer::header(const QByteArray &name) const
 {
-    const auto found = std::ranges::find_if(headers, [&](const auto &header) { return isSame(header.first, name); });
+    const auto found =
+        std::ranges::find_if(headers, [&](const auto &header) { return isSame(header.first, name); });
     return found == headers.end() ? QByteArray() : found->second;
 }
 
@@ -118,35 +120,27 @@ std::optional<SetCookie> Answer::cookie(const QByteArray &wanted) const
     return std::nullopt;
 }
 
-QJsonObject Answer::json() const
-{
-    return QJsonDocument::fromJson(body).object();
-}
+QJsonObject Answer::json() const { return QJsonDocument::fromJson(body).object(); }
 
-QString Answer::text(QLatin1StringView key) const
-{
-    return json().value(key).toString();
-}
+QString Answer::text(QLatin1StringView key) const { return json().value(key).toString(); }
 
-QByteArray Answer::code() const
-{
-    return text("code"_L1).toLatin1();
-}
+QByteArray Answer::code() const { return text("code"_L1).toLatin1(); }
 
 QByteArray faultOfRefusal(const Answer &answer, int status, const char *code)
 {
     const QJsonObject body = answer.json();
     const QString sentence = QString::fromLatin1(code::sentence(code));
     const bool isThrottled = answer.status == 429;
-    const char *fault = answer.status != status || answer.code() != code          ? "another refusal: "
-                        : body.value("error"_L1) != sentence                       ? "wrong error: "
-                        : body.value("message"_L1) != sentence                     ? "wrong message: "
-                        : answer.header("content-type") != "application/json"     ? "no JSON: "
-                        : answer.header("x-content-type-options") != "nosniff"    ? "no nosniff: "
-                        : answer.header("cache-control") != "no-store"            ? "may be stored: "
-                        : (status == 401) != (answer.header("www-authenticate") == "Bearer") ? "WWW-Authenticate: "
+    const char *fault = answer.status != status || answer.code() != code       ? "another refusal: "
+                        : body.value("error"_L1) != sentence                   ? "wrong error: "
+                        : body.value("message"_L1) != sentence                 ? "wrong message: "
+                        : answer.header("content-type") != "application/json"  ? "no JSON: "
+                        : answer.header("x-content-type-options") != "nosniff" ? "no nosniff: "
+                        : answer.header("cache-control") != "no-store"         ? "may be stored: "
+                        : (status == 401) != (answer.header("www-authenticate") == "Bearer")
+                            ? "WWW-Authenticate: "
                         : isThrottled && answer.header("retry-after").toInt() < 1 ? "no Retry-After: "
-                                                                                   : nullptr;
+                                                                                  : nullptr;
     return fault ? fault + QByteArray::number(answer.status) + ' ' + answer.body : QByteArray();
 }
 
@@ -170,20 +164,11 @@ HttpClient &HttpClient::as(const QByteArray &token)
     return alwaysSend("Authorization", token.isEmpty() ? QByteArray() : "Bearer " + token);
 }
 
-HttpClient &HttpClient::from(const QByteArray &address)
-{
-    return alwaysSend("X-Forwarded-For", address);
-}
+HttpClient &HttpClient::from(const QByteArray &address) { return alwaysSend("X-Forwarded-For", address); }
 
-Answer HttpClient::get(const QString &path, const Headers &headers)
-{
-    return send("GET", path, headers);
-}
+Answer HttpClient::get(const QString &path, const Headers &headers) { return send("GET", path, headers); }
 
-Answer HttpClient::post(const QString &path, const Headers &headers)
-{
-    return send("POST", path, headers);
-}
+Answer HttpClient::post(const QString &path, const Headers &headers) { return send("POST", path, headers); }
 
 Answer HttpClient::post(const QString &path, const QJsonObject &body, const Headers &headers)
 {
@@ -196,7 +181,8 @@ Answer HttpClient::postForm(const QString &path, const FormFields &fields, const
     QByteArrayList pairs;
     for (const auto &[name, value] : fields)
         pairs.append(QUrl::toPercentEncoding(name) + '=' + QUrl::toPercentEncoding(value));
-    return send("POST", path, Headers{{"Content-Type", "application/x-www-form-urlencoded"}} + headers, pairs.join('&'));
+    return send("POST", path, Headers{{"Content-Type", "application/x-www-form-urlencoded"}} + headers,
+                pairs.join('&'));
 }
 
 Answer HttpClient::patch(const QString &path, const QJsonObject &body, const Headers &headers)
@@ -210,10 +196,12 @@ Answer HttpClient::remove(const QString &path, const Headers &headers)
     return send("DELETE", path, headers);
 }
 
-Answer HttpClient::send(const QByteArray &method, const QString &target, const Headers &headers, const QByteArray &body)
+Answer HttpClient::send(const QByteArray &method, const QString &target, const Headers &headers,
+                        const QByteArray &body)
 {
-    QByteArray request = method + ' ' + target.toUtf8() + " HTTP/1.1\r\nHost: localhost:" + QByteArray::number(m_port)
-                         + "\r\nConnection: close\r\n";
+    QByteArray request = method + ' ' + target.toUtf8() +
+                         " HTTP/1.1\r\nHost: localhost:" + QByteArray::number(m_port) +
+                         "\r\nConnection: close\r\n";
     for (const auto &[name, value] : withOwn(target, headers))
         request += name + ": " + value + "\r\n";
     if (!body.isEmpty() || method == "POST")

@@ -18,7 +18,10 @@ struct SetCookie
     std::map<QByteArray, QByteArray> attributes = {}; // names in lower case; flags have empty values
 
     bool has(const QByteArray &name) const { return attributes.contains(name); }
-    QByteArray attribute(const QByteArray &name) const { return has(name) ? attributes.at(name) : QByteArray(); }
+    QByteArray attribute(const QByteArray &name) const
+    {
+        return has(name) ? attributes.at(name) : QByteArray();
+    }
     bool isRemoval() const { return attribute("max-age") == "0"; }
 };
 
@@ -40,16 +43,17 @@ struct Answer
 // is. Looks at the whole envelope (api.md 2.8) and the headers that each refusal must have.
 QByteArray faultOfRefusal(const Answer &answer, int status, const char *code);
 
-#define QVERIFY_STATUS(expression, wantedStatus)                                                                \
-    do {                                                                                                        \
-        const Answer &verified = (expression);                                                                  \
-        QVERIFY2(verified.status == (wantedStatus), QByteArray::number(verified.status) + ' ' + verified.body); \
+#define QVERIFY_STATUS(expression, wantedStatus)                                                             \
+    do {                                                                                                     \
+        const Answer &verified = (expression);                                                               \
+        QVERIFY2(verified.status == (wantedStatus),                                                          \
+                 QByteArray::number(verified.status) + ' ' + verified.body);                                 \
     } while (false)
 
-#define QVERIFY_REFUSAL(expression, wantedStatus, wantedCode)                             \
-    do {                                                                                  \
-        const QByteArray fault = faultOfRefusal((expression), (wantedStatus), (wantedCode)); \
-        QVERIFY2(fault.isEmpty(), fault);                                                 \
+#define QVERIFY_REFUSAL(expression, wantedStatus, wantedCode)                                                \
+    do {                                                                                                     \
+        const QByteArray fault = faultOfRefusal((expression), (wantedStatus), (wantedCode));                 \
+        QVERIFY2(fault.isEmpty(), fault);                                                                    \
     } while (false)
 
 // An HTTP client that blocks, sends exactly what it is told to, and is its own browser if asked: it
@@ -57,7 +61,9 @@ QByteArray faultOfRefusal(const Answer &answer, int status, const char *code);
 class HttpClient
 {
 public:
-    explicit HttpClient(quint16 port) : m_port(port) {}
+    explicit HttpClient(quint16 port)
+        : m_port(port)
+    {}
 
     static HttpClient browser(quint16 port);
     HttpClient &as(const QByteArray &token); // sends Authorization: Bearer from now on; empty: no longer
@@ -71,7 +77,8 @@ public:
     Answer postForm(const QString &path, const FormFields &fields, const Headers &headers = {});
     Answer patch(const QString &path, const QJsonObject &body, const Headers &headers = {});
     Answer remove(const QString &path, const Headers &headers = {});
-    Answer send(const QByteArray &method, const QString &target, const Headers &headers, const QByteArray &body = {});
+    Answer send(const QByteArray &method, const QString &target, const Headers &headers,
+                const QByteArray &body = {});
 
     QByteArray cookie(const QByteArray &name) const; // that is kept; empty if there is none
     void setCookie(const QByteArray &name, const QByteArray &value, const QByteArray &path = "/");

@@ -15,7 +15,8 @@ namespace {
 
 Config configFor(const QString &folder, const QStringList &settings)
 {
-    const QStringList usual{u"server.listen=127.0.0.1:0"_s, u"password.argon2_memory_kib=64"_s, u"password.argon2_passes=1"_s};
+    const QStringList usual{u"server.listen=127.0.0.1:0"_s, u"password.argon2_memory_kib=64"_s,
+                            u"password.argon2_passes=1"_s};
     return prepared(loadConfig({.file = {},
                                 .dataDir = folder,
                                 .settings = usual + settings,
@@ -43,16 +44,21 @@ TestServer::~TestServer()
 
 void TestServer::start()
 {
-    QMetaObject::invokeMethod(&m_inThread, [this] {
-        m_application = prepared(Application::create(configFor(m_folder.path(), m_settings), m_clock.clock()));
-        prepared(m_application->start());
-        m_port = quint16(QUrl(m_application->url()).port());
-    }, Qt::BlockingQueuedConnection);
+    QMetaObject::invokeMethod(
+        &m_inThread,
+        [this] {
+            m_application =
+                prepared(Application::create(configFor(m_folder.path(), m_settings), m_clock.clock()));
+            prepared(m_application->start());
+            m_port = quint16(QUrl(m_application->url()).port());
+        },
+        Qt::BlockingQueuedConnection);
 }
 
 void TestServer::stop()
 {
-    QMetaObject::invokeMethod(&m_inThread, [this] { m_application.reset(); }, Qt::BlockingQueuedConnection);
+    QMetaObject::invokeMethod(
+        &m_inThread, [this] { m_application.reset(); }, Qt::BlockingQueuedConnection);
 }
 
 void TestServer::restart()
@@ -98,7 +104,8 @@ QString TestServer::accessToken(const Person &person)
     if (person.totpSecret.isEmpty())
         return first.text("access_token"_L1);
     HttpClient own = client();
-    return own.post(path::twoFactor, {{u"token"_s, first.text("token"_L1)}, {u"code"_s, nextCodeOf(person)}}).text("access_token"_L1);
+    return own.post(path::twoFactor, {{u"token"_s, first.text("token"_L1)}, {u"code"_s, nextCodeOf(person)}})
+        .text("access_token"_L1);
 }
 
 QString TestServer::codeOf(const Person &person, int stepsAway) const
@@ -115,7 +122,8 @@ QString TestServer::nextCodeOf(const Person &person)
 
 qint64 TestServer::number(const QString &sql, const QVariantList &values) const
 {
-    return prepared(services().database.one(sql, values, [](const store::Row &row) { return row.number(0); }));
+    return prepared(
+        services().database.one(sql, values, [](const store::Row &row) { return row.number(0); }));
 }
 
 QString TestServer::column(const QString &sql, const QVariantList &values) const

@@ -17,8 +17,14 @@ struct Person
     QByteArray totpSecret = {}; // empty without two-factor
     QStringList recoveryCodes = {};
 
-    QJsonObject credentials() const { return {{QStringLiteral("email"), email}, {QStringLiteral("password"), password}}; }
-    FormFields formCredentials() const { return {{QStringLiteral("email"), email}, {QStringLiteral("password"), password}}; }
+    QJsonObject credentials() const
+    {
+        return {{QStringLiteral("email"), email}, {QStringLiteral("password"), password}};
+    }
+    FormFields formCredentials() const
+    {
+        return {{QStringLiteral("email"), email}, {QStringLiteral("password"), password}};
+    }
 };
 
 struct PersonWish
@@ -60,7 +66,10 @@ public:
     Person add(const PersonWish &wish) const;
     Person addPerson(const QString &email) const { return add({.email = email}); }
     Person addAdmin(const QString &email) const { return add({.email = email, .isAdmin = true}); }
-    Person addWithTwoFactor(const QString &email) const { return add({.email = email, .hasTwoFactor = true}); }
+    Person addWithTwoFactor(const QString &email) const
+    {
+        return add({.email = email, .hasTwoFactor = true});
+    }
     void enableTwoFactor(Person &person) const; // uses up the code of the present half minute
 
     // The JSON answer to POST /api/auth/login.
@@ -78,7 +87,7 @@ public:
     // Straight from the database.
     qint64 number(const QString &sql, const QVariantList &values = {}) const;
     QString column(const QString &sql, const QVariantList &values = {}) const; // of the first row, as text
-    QList<AdminLoginEvent> eventsOf(const QString &email) const; // newest first
+    QList<AdminLoginEvent> eventsOf(const QString &email) const;               // newest first
     QByteArray resetToken(const Person &person, bool mailed = true) const;
 
 private:

@@ -32,7 +32,10 @@ private slots:
 
 private:
     QStringList emails(const QString &query);
-    QJsonArray items(const QString &path, QLatin1StringView key) { return m_admin.get(path).json().value(key).toArray(); }
+    QJsonArray items(const QString &path, QLatin1StringView key)
+    {
+        return m_admin.get(path).json().value(key).toArray();
+    }
 
     TestServer m_server;
     Person m_root;
@@ -44,7 +47,8 @@ void AdminListsTest::initTestCase()
 {
     m_root = m_server.add({.email = u"zroot@example.org"_s, .name = u"Zoe Root"_s, .isAdmin = true});
     m_server.clock().advance(1min);
-    m_ada = m_server.add({.email = u"ada@example.org"_s, .name = u"Ada Lovelace"_s, .username = u"countess"_s});
+    m_ada =
+        m_server.add({.email = u"ada@example.org"_s, .name = u"Ada Lovelace"_s, .username = u"countess"_s});
     m_server.clock().advance(1min);
     m_server.add({.email = u"bob@example.com"_s, .name = u"Bob Locked"_s, .emailVerified = false});
     m_server.clock().advance(1min);
@@ -81,8 +85,10 @@ void AdminListsTest::findsPeople_data()
     QTest::newRow("admins") << u"filter=admin"_s << QStringList{u"zroot"_s};
     QTest::newRow("two-factor") << u"filter=2fa:on"_s << QStringList{u"eve"_s};
     QTest::newRow("unverified") << u"filter=verified:no"_s << QStringList{u"bob"_s};
-    QTest::newRow("never signed in, verified") << u"filter=never%20verified:yes"_s << QStringList{u"ada"_s, u"eve"_s};
-    QTest::newRow("filter and search") << u"filter=-admin&search=example.org"_s << QStringList{u"ada"_s, u"eve"_s};
+    QTest::newRow("never signed in, verified")
+        << u"filter=never%20verified:yes"_s << QStringList{u"ada"_s, u"eve"_s};
+    QTest::newRow("filter and search")
+        << u"filter=-admin&search=example.org"_s << QStringList{u"ada"_s, u"eve"_s};
 }
 
 void AdminListsTest::findsPeople()
@@ -91,7 +97,8 @@ void AdminListsTest::findsPeople()
     QFETCH(QStringList, found);
     const Answer answer = m_admin.get(path::adminUsers + u'?' + query);
     QVERIFY_STATUS(answer, 200);
-    QCOMPARE(answer.json().keys(), QStringList({u"nextCursor"_s, u"total"_s, u"totalIsEstimate"_s, u"users"_s}));
+    QCOMPARE(answer.json().keys(),
+             QStringList({u"nextCursor"_s, u"total"_s, u"totalIsEstimate"_s, u"users"_s}));
     QVERIFY(answer.json().value("nextCursor"_L1).isNull());
     QCOMPARE(answer.json().value("total"_L1).toInt(), found.size());
     QCOMPARE(emails(query), found);
@@ -142,10 +149,12 @@ void AdminListsTest::refusesBadQueries_data()
     QTest::newRow("limit -1") << u"limit=-1"_s << QJsonObject{{u"limit"_s, u"INVALID"_s}};
     QTest::newRow("limit x") << u"limit=x"_s << QJsonObject{{u"limit"_s, u"INVALID"_s}};
     QTest::newRow("unknown sort key") << u"sort=password"_s << QJsonObject{{u"sort"_s, u"INVALID"_s}};
-    QTest::newRow("sql as sort key") << u"sort=name;DROP%20TABLE%20accounts"_s << QJsonObject{{u"sort"_s, u"INVALID"_s}};
+    QTest::newRow("sql as sort key") << u"sort=name;DROP%20TABLE%20accounts"_s
+                                     << QJsonObject{{u"sort"_s, u"INVALID"_s}};
     QTest::newRow("unknown filter key") << u"filter=shoe:big"_s << QJsonObject{{u"filter"_s, u"INVALID"_s}};
     QTest::newRow("unknown value") << u"filter=2fa:maybe"_s << QJsonObject{{u"filter"_s, u"INVALID"_s}};
-    QTest::newRow("a long search") << u"search="_s + QString(201, u'a') << QJsonObject{{u"search"_s, u"TOO_LONG"_s}};
+    QTest::newRow("a long search") << u"search="_s + QString(201, u'a')
+                                   << QJsonObject{{u"search"_s, u"TOO_LONG"_s}};
 }
 
 void AdminListsTest::refusesBadQueries()
@@ -172,8 +181,10 @@ void AdminListsTest::refusesForeignCursors()
     QFETCH(QString, query);
     const QString cursor = m_admin.get(path::adminUsers + u"?limit=1"_s).text("nextCursor"_L1);
     QVERIFY_STATUS(m_admin.get(path::adminUsers + u"?limit=1&cursor="_s + cursor), 200);
-    QVERIFY_REFUSAL(m_admin.get(path::adminUsers + u'?' + query.replace(u"%1"_s, cursor)), 400, code::invalidCursor);
-    QVERIFY_REFUSAL(m_admin.get(path::adminSessions + u"?limit=1&cursor="_s + cursor), 400, code::invalidCursor);
+    QVERIFY_REFUSAL(m_admin.get(path::adminUsers + u'?' + query.replace(u"%1"_s, cursor)), 400,
+                    code::invalidCursor);
+    QVERIFY_REFUSAL(m_admin.get(path::adminSessions + u"?limit=1&cursor="_s + cursor), 400,
+                    code::invalidCursor);
 }
 
 void AdminListsTest::listsSessionsOfOneAndOfAll()
@@ -185,8 +196,10 @@ void AdminListsTest::listsSessionsOfOneAndOfAll()
     const QJsonArray own = items(path::fill(path::adminUserSessions, m_ada.id.toString()), "sessions"_L1);
     QCOMPARE(own.size(), 1);
     const QJsonObject session = own.first().toObject();
-    QCOMPARE(session.keys(), QStringList({u"city"_s, u"country"_s, u"createdAt"_s, u"deviceName"_s, u"deviceType"_s, u"email"_s, u"expiresAt"_s,
-                                          u"id"_s, u"ipAddress"_s, u"lastSeenAt"_s, u"methods"_s, u"remembered"_s, u"userAgent"_s, u"userId"_s}));
+    QCOMPARE(session.keys(),
+             QStringList({u"city"_s, u"country"_s, u"createdAt"_s, u"deviceName"_s, u"deviceType"_s,
+                          u"email"_s, u"expiresAt"_s, u"id"_s, u"ipAddress"_s, u"lastSeenAt"_s, u"methods"_s,
+                          u"remembered"_s, u"userAgent"_s, u"userId"_s}));
     QCOMPARE(session.value("userId"_L1), m_ada.id.toString());
     QCOMPARE(session.value("methods"_L1).toArray(), QJsonArray{u"password"_s});
     QCOMPARE(session.value("remembered"_L1), true);
@@ -226,28 +239,35 @@ void AdminListsTest::listsTheHistoryOfOneAndOfAll()
     m_server.signIn(m_ada);
     const QJsonArray own = items(path::fill(path::adminUserLoginHistory, m_ada.id.toString()), "events"_L1);
     const QJsonObject newest = own.first().toObject();
-    QCOMPARE(newest.keys(), QStringList({u"city"_s, u"country"_s, u"createdAt"_s, u"deviceName"_s, u"deviceType"_s, u"email"_s, u"failureReason"_s, u"id"_s,
-                                         u"ipAddress"_s, u"provider"_s, u"success"_s, u"userAgent"_s, u"userId"_s}));
+    QCOMPARE(newest.keys(),
+             QStringList({u"city"_s, u"country"_s, u"createdAt"_s, u"deviceName"_s, u"deviceType"_s,
+                          u"email"_s, u"failureReason"_s, u"id"_s, u"ipAddress"_s, u"provider"_s,
+                          u"success"_s, u"userAgent"_s, u"userId"_s}));
     for (const QJsonValue event : own)
         QCOMPARE(event.toObject().value("userId"_L1), m_ada.id.toString());
     const QJsonArray all = items(path::adminLoginHistory, "events"_L1);
     QCOMPARE(all.first(), own.first());
     QCOMPARE(all.at(1).toObject().value("email"_L1), u"ghost@example.org"_s);
     QVERIFY(all.at(1).toObject().value("userId"_L1).isNull());
-    QCOMPARE(items(path::adminLoginHistory + u"?filter=failed%20email:ghost@example.org"_s, "events"_L1).size(), 1);
-    QVERIFY_REFUSAL(m_admin.get(path::adminLoginHistory + u"?filter=nonsense:1"_s), 400, code::validationFailed);
+    QCOMPARE(
+        items(path::adminLoginHistory + u"?filter=failed%20email:ghost@example.org"_s, "events"_L1).size(),
+        1);
+    QVERIFY_REFUSAL(m_admin.get(path::adminLoginHistory + u"?filter=nonsense:1"_s), 400,
+                    code::validationFailed);
 }
 
 void AdminListsTest::followsTheHistory()
 {
-    const QString last = items(path::adminLoginHistory, "events"_L1).first().toObject().value("id"_L1).toString();
+    const QString last =
+        items(path::adminLoginHistory, "events"_L1).first().toObject().value("id"_L1).toString();
     const QString after = path::adminLoginHistory + u"?after="_s + last;
     QVERIFY(items(after, "events"_L1).isEmpty());
     m_server.signIn(m_ada);
     const QJsonArray events = items(after, "events"_L1);
     QCOMPARE(events.size(), 1);
     QCOMPARE(events.first().toObject().value("email"_L1), m_ada.email);
-    QVERIFY_REFUSAL(m_admin.get(path::adminLoginHistory + u"?after="_s + AccountId::create().toString()), 400, code::invalidCursor);
+    QVERIFY_REFUSAL(m_admin.get(path::adminLoginHistory + u"?after="_s + AccountId::create().toString()), 400,
+                    code::invalidCursor);
 }
 
 QTEST_GUILESS_MAIN(AdminListsTest)

@@ -29,13 +29,20 @@ private slots:
     void keepsTheOldOneUntilTheNewOneIsConfirmed();
 
 private:
-    static QString at(const QString &pattern, const Person &person) { return path::fill(pattern, person.id.toString()); }
+    static QString at(const QString &pattern, const Person &person)
+    {
+        return path::fill(pattern, person.id.toString());
+    }
     Person person() { return m_server.addPerson(u"person%1@example.org"_s.arg(++m_people)); }
     QByteArray enrol(const Person &person)
     {
-        return base32::decode(m_admin.post(at(path::adminUserTotp, person)).text("secret"_L1).toLatin1()).value_or(QByteArray());
+        return base32::decode(m_admin.post(at(path::adminUserTotp, person)).text("secret"_L1).toLatin1())
+            .value_or(QByteArray());
     }
-    Answer confirm(const Person &person, const QString &code) { return m_admin.post(at(path::adminUserTotpConfirm, person), {{u"code"_s, code}}); }
+    Answer confirm(const Person &person, const QString &code)
+    {
+        return m_admin.post(at(path::adminUserTotpConfirm, person), {{u"code"_s, code}});
+    }
 
     TestServer m_server;
     Person m_root;
@@ -59,8 +66,11 @@ void AdminTotpTest::setsItUp()
     QCOMPARE(confirmed.json().value("recoveryCodes"_L1).toArray().size(), 8);
 
     const QString pending = m_server.signIn(ada).text("token"_L1);
-    const auto finish = [&](const QString &code) { return m_server.client().post(path::twoFactor, {{u"token"_s, pending}, {u"code"_s, code}}); };
-    QVERIFY_REFUSAL(finish(m_server.codeOf(ada)), 401, code::invalidTwoFactorCode); // spent by the confirmation
+    const auto finish = [&](const QString &code) {
+        return m_server.client().post(path::twoFactor, {{u"token"_s, pending}, {u"code"_s, code}});
+    };
+    QVERIFY_REFUSAL(finish(m_server.codeOf(ada)), 401,
+                    code::invalidTwoFactorCode); // spent by the confirmation
     QVERIFY_STATUS(finish(m_server.nextCodeOf(ada)), 200);
 }
 
@@ -108,7 +118,8 @@ void AdminTotpTest::refusesBadBodies_data()
     QTest::addColumn<QJsonObject>("codes");
     QTest::newRow("nothing") << QJsonObject() << QJsonObject{{u"code"_s, u"REQUIRED"_s}};
     QTest::newRow("a number") << QJsonObject{{u"code"_s, 123456}} << QJsonObject{{u"code"_s, u"INVALID"_s}};
-    QTest::newRow("unknown key") << QJsonObject{{u"code"_s, u"123456"_s}, {u"token"_s, u"x"_s}} << QJsonObject{{u"token"_s, u"UNKNOWN_FIELD"_s}};
+    QTest::newRow("unknown key") << QJsonObject{{u"code"_s, u"123456"_s}, {u"token"_s, u"x"_s}}
+                                 << QJsonObject{{u"token"_s, u"UNKNOWN_FIELD"_s}};
 }
 
 void AdminTotpTest::refusesBadBodies()
@@ -153,7 +164,9 @@ void AdminTotpTest::revokesAllSessionsWhenItIsRemoved()
     QVERIFY(answer.body.isEmpty());
     QVERIFY_REFUSAL(theirs.get(path::account), 401, code::unauthorized);
     QCOMPARE(m_server.signIn(ada).text("status"_L1), u"ok"_s);
-    QCOMPARE(m_server.number(u"SELECT count(*) FROM recovery_codes WHERE account_id = ?"_s, {ada.id.toString()}), 0);
+    QCOMPARE(
+        m_server.number(u"SELECT count(*) FROM recovery_codes WHERE account_id = ?"_s, {ada.id.toString()}),
+        0);
     QVERIFY_STATUS(m_admin.remove(at(path::adminUserTotp, ada)), 204); // it is off already
 }
 

@@ -26,7 +26,8 @@ private slots:
     void clearsCookiesWithTheSameAttributes();
 
 private:
-    TestServer m_server{{u"server.public_url=http://login.example.org:8420"_s, u"server.app_url=https://App.example.org/base"_s,
+    TestServer m_server{{u"server.public_url=http://login.example.org:8420"_s,
+                         u"server.app_url=https://App.example.org/base"_s,
                          u"server.cors_origins=[\"https://tools.example.org\"]"_s}};
     Person m_ada;
 };
@@ -35,7 +36,9 @@ void CrossSiteOverHttpTest::looksAtWhereARequestComesFrom_data()
 {
     QTest::addColumn<Headers>("headers");
     QTest::addColumn<bool>("passes");
-    const auto row = [](const char *name, const Headers &headers, bool passes) { QTest::newRow(name) << headers << passes; };
+    const auto row = [](const char *name, const Headers &headers, bool passes) {
+        QTest::newRow(name) << headers << passes;
+    };
     row("neither header", {}, true);
     row("same-origin", {{"Sec-Fetch-Site", "same-origin"}}, true);
     row("none", {{"Sec-Fetch-Site", "none"}}, true);
@@ -54,10 +57,14 @@ void CrossSiteOverHttpTest::looksAtWhereARequestComesFrom_data()
     row("user info", {{"Origin", "http://login.example.org:8420@evil.example"}}, false);
     row("with a path", {{"Origin", "http://login.example.org:8420/"}}, false);
     row("two origins", {{"Origin", "http://login.example.org:8420 https://evil.example"}}, false);
-    row("cross-site from app_url", {{"Sec-Fetch-Site", "cross-site"}, {"Origin", "https://app.example.org"}}, true);
-    row("cross-site from elsewhere", {{"Sec-Fetch-Site", "cross-site"}, {"Origin", "https://evil.example"}}, false);
-    row("same-site from elsewhere", {{"Sec-Fetch-Site", "same-site"}, {"Origin", "https://evil.example"}}, false);
-    row("a referer proves nothing", {{"Origin", "https://evil.example"}, {"Referer", "http://login.example.org:8420/"}}, false);
+    row("cross-site from app_url", {{"Sec-Fetch-Site", "cross-site"}, {"Origin", "https://app.example.org"}},
+        true);
+    row("cross-site from elsewhere", {{"Sec-Fetch-Site", "cross-site"}, {"Origin", "https://evil.example"}},
+        false);
+    row("same-site from elsewhere", {{"Sec-Fetch-Site", "same-site"}, {"Origin", "https://evil.example"}},
+        false);
+    row("a referer proves nothing",
+        {{"Origin", "https://evil.example"}, {"Referer", "http://login.example.org:8420/"}}, false);
 }
 
 void CrossSiteOverHttpTest::looksAtWhereARequestComesFrom()
@@ -107,7 +114,8 @@ void CrossSiteOverHttpTest::guardsEveryWayIn()
     const QJsonObject body = m_ada.credentials();
     const Headers evil{{"Origin", "https://evil.example"}};
     for (const char *name : {"token", "access_token", "refresh_token"})
-        QVERIFY_REFUSAL(m_server.client().post(path, body, evil + Headers{cookieHeader(name, "x")}), 403, code::csrfRejected);
+        QVERIFY_REFUSAL(m_server.client().post(path, body, evil + Headers{cookieHeader(name, "x")}), 403,
+                        code::csrfRejected);
     const Answer cookieless = m_server.client().post(path, body, evil);
     QCOMPARE(cookieless.status == 403, setsCookies);
     QCOMPARE(cookieless.cookieNames().size(), path == path::logout ? 3 : 0); // which it clears
@@ -120,7 +128,8 @@ void CrossSiteOverHttpTest::looksAfterTheBodyAtLogin()
     QVERIFY_REFUSAL(m_server.client().post(path::login, QJsonObject(), evil), 400, code::validationFailed);
     const Person nobody{.email = u"nobody@example.org"_s, .password = u"x"_s};
     for (int i = 0; i < 5; ++i) // refused before anything is counted
-        QVERIFY_REFUSAL(m_server.client().post(path::login, nobody.credentials(), evil), 403, code::csrfRejected);
+        QVERIFY_REFUSAL(m_server.client().post(path::login, nobody.credentials(), evil), 403,
+                        code::csrfRejected);
     QVERIFY_REFUSAL(m_server.client().post(path::login, nobody.credentials()), 401, code::invalidCredentials);
 }
 
@@ -143,7 +152,9 @@ void CrossSiteOverHttpTest::letsReadingPass()
     const Answer answer = browser.get(path::account, evil);
     QVERIFY_STATUS(answer, 200);
     QVERIFY(answer.header("access-control-allow-origin").isEmpty()); // but no script there may read it
-    QCOMPARE(browser.get(path::account, {{"Origin", "https://tools.example.org"}}).header("access-control-allow-origin"), QByteArray("https://tools.example.org"));
+    QCOMPARE(browser.get(path::account, {{"Origin", "https://tools.example.org"}})
+                 .header("access-control-allow-origin"),
+             QByteArray("https://tools.example.org"));
     QVERIFY_STATUS(browser.get(path::logout, evil), 200); // documented (api.md C13)
 }
 
@@ -172,8 +183,9 @@ void CrossSiteOverHttpTest::givesCookiesTheirAttributes()
     HttpClient browser = server.browser();
     const Person ada = server.addPerson(u"ada@example.org"_s);
     const Person eve = server.addWithTwoFactor(u"eve@example.org"_s);
-    const Answer answers[] = {server.client().post(path::login, eve.credentials()), browser.post(path::login, ada.credentials()),
-                              browser.post(path::refresh), browser.post(path::logout)};
+    const Answer answers[] = {server.client().post(path::login, eve.credentials()),
+                              browser.post(path::login, ada.credentials()), browser.post(path::refresh),
+                              browser.post(path::logout)};
     for (const Answer &answer : answers) {
         QVERIFY_STATUS(answer, 200);
         QCOMPARE(answer.cookieNames(), QByteArrayList({"token", "access_token", "refresh_token"}));
@@ -181,7 +193,8 @@ void CrossSiteOverHttpTest::givesCookiesTheirAttributes()
             const SetCookie cookie = *answer.cookie(name);
             QVERIFY(cookie.has("httponly"));
             QCOMPARE(cookie.attribute("samesite"), QByteArray("Lax"));
-            QCOMPARE(cookie.attribute("path"), QByteArray(name) == "refresh_token" ? QByteArray("/api/auth") : QByteArray("/"));
+            QCOMPARE(cookie.attribute("path"),
+                     QByteArray(name) == "refresh_token" ? QByteArray("/api/auth") : QByteArray("/"));
             QCOMPARE(cookie.has("secure"), isSecure);
             QVERIFY(!cookie.has("domain"));
         }
@@ -204,7 +217,8 @@ void CrossSiteOverHttpTest::clearsCookiesWithTheSameAttributes()
     QFETCH(QByteArray, method);
     QFETCH(QString, path);
     const Answer started = m_server.signIn(m_ada);
-    const Answer ended = m_server.client().send(method, path, {{"Cookie", "token=x; access_token=x; refresh_token=x"}});
+    const Answer ended =
+        m_server.client().send(method, path, {{"Cookie", "token=x; access_token=x; refresh_token=x"}});
     QVERIFY(!ended.cookieNames().isEmpty());
     const auto names = ended.cookieNames();
     for (const QByteArray &name : names) {

@@ -44,8 +44,8 @@ void LoginTest::answersAllThreeShapesToJson()
     const Answer answer = m_server.signIn(ada);
     QVERIFY_STATUS(answer, 200);
     const QJsonObject body = answer.json();
-    QCOMPARE(body.keys(), sorted({u"status"_s, u"token"_s, u"user"_s, u"requiresTOTP"_s, u"partialToken"_s, u"access_token"_s,
-                                  u"refresh_token"_s, u"twoFactor"_s}));
+    QCOMPARE(body.keys(), sorted({u"status"_s, u"token"_s, u"user"_s, u"requiresTOTP"_s, u"partialToken"_s,
+                                  u"access_token"_s, u"refresh_token"_s, u"twoFactor"_s}));
     QCOMPARE(body.value("status"_L1), u"ok"_s);
     QCOMPARE(body.value("requiresTOTP"_L1), false);
     QCOMPARE(body.value("twoFactor"_L1), false);
@@ -61,9 +61,9 @@ void LoginTest::showsTheWholeUser()
 {
     const Person ada = m_server.add({.email = u"Whole@Example.org"_s, .username = u"wholeuser"_s});
     const QJsonObject user = m_server.signIn(ada).json().value("user"_L1).toObject();
-    QCOMPARE(user.keys(), sorted({u"id"_s, u"email"_s, u"name"_s, u"firstName"_s, u"lastName"_s, u"username"_s, u"emailVerified"_s,
-                                  u"totpEnabled"_s, u"hasPassword"_s, u"isServerAdmin"_s, u"avatarUrl"_s, u"createdAt"_s,
-                                  u"lastLoginAt"_s}));
+    QCOMPARE(user.keys(), sorted({u"id"_s, u"email"_s, u"name"_s, u"firstName"_s, u"lastName"_s,
+                                  u"username"_s, u"emailVerified"_s, u"totpEnabled"_s, u"hasPassword"_s,
+                                  u"isServerAdmin"_s, u"avatarUrl"_s, u"createdAt"_s, u"lastLoginAt"_s}));
     QCOMPARE(user.value("id"_L1), ada.id.toString());
     QCOMPARE(user.value("email"_L1), u"Whole@Example.org"_s);
     QCOMPARE(user.value("name"_L1), u"Ada Lovelace"_s);
@@ -98,7 +98,9 @@ void LoginTest::decidesByRememberWhetherCookiesOutliveTheBrowser()
 {
     QFETCH(QJsonValue, remember);
     QFETCH(bool, outlives);
-    const Person ada = m_server.addPerson(QStringLiteral("remember-%1@example.org").arg(QLatin1StringView(QTest::currentDataTag()).toString().remove(u' ')));
+    const Person ada =
+        m_server.addPerson(QStringLiteral("remember-%1@example.org")
+                               .arg(QLatin1StringView(QTest::currentDataTag()).toString().remove(u' ')));
     QJsonObject body = ada.credentials();
     if (!remember.isUndefined())
         body.insert("remember"_L1, remember);
@@ -129,7 +131,8 @@ void LoginTest::readsJsonUnderTheFormsType()
 {
     const Person ada = m_server.addPerson(u"curl@example.org"_s);
     const QByteArray body = " \n" + QJsonDocument(ada.credentials()).toJson();
-    const Answer answer = m_server.client().send("POST", path::login, {{"Content-Type", "application/x-www-form-urlencoded"}}, body);
+    const Answer answer = m_server.client().send(
+        "POST", path::login, {{"Content-Type", "application/x-www-form-urlencoded"}}, body);
     QVERIFY_STATUS(answer, 200);
     QCOMPARE(answer.text("status"_L1), u"ok"_s);
     QCOMPARE(answer.cookieNames().size(), 3);
@@ -140,7 +143,10 @@ void LoginTest::readsJsonWithoutAType()
     const Person ada = m_server.addPerson(u"typeless@example.org"_s);
     const QByteArray body = QJsonDocument(ada.credentials()).toJson();
     QVERIFY_STATUS(m_server.client().send("POST", path::login, {}, body), 200);
-    QVERIFY_STATUS(m_server.client().send("POST", path::login, {{"Content-Type", "application/vnd.api+json; charset=utf-8"}}, body), 200);
+    QVERIFY_STATUS(m_server.client().send("POST", path::login,
+                                          {{"Content-Type", "application/vnd.api+json; charset=utf-8"}},
+                                          body),
+                   200);
 }
 
 void LoginTest::hidesTokensAsConfigured_data()
@@ -166,7 +172,8 @@ void LoginTest::hidesTokensAsConfigured()
 
     const Answer form = server.client().postForm(path::login, ada.formCredentials());
     QVERIFY(!form.text("access_token"_L1).isEmpty());
-    const Answer renewed = server.client().post(path::refresh, {{u"refresh_token"_s, form.text("refresh_token"_L1)}});
+    const Answer renewed =
+        server.client().post(path::refresh, {{u"refresh_token"_s, form.text("refresh_token"_L1)}});
     QCOMPARE(renewed.json().keys(), QStringList({u"access_token"_s, u"refresh_token"_s}));
     const Answer pending = server.signIn(server.addWithTwoFactor(u"eve@example.org"_s));
     QVERIFY(!pending.text("token"_L1).isEmpty());
@@ -194,8 +201,8 @@ void LoginTest::givesEachKindOfTokenItsLifetime()
     QJsonObject body = ada.credentials();
     body.insert("remember"_L1, remember);
     HttpClient client = m_server.client();
-    const Answer answer = isForm ? client.postForm(path::login, ada.formCredentials())
-                                 : client.post(path::login, body);
+    const Answer answer =
+        isForm ? client.postForm(path::login, ada.formCredentials()) : client.post(path::login, body);
     const auto lifeOf = [&](QLatin1StringView name) {
         const QJsonObject claims = claimsOf(answer.text(name));
         return claims.value("exp"_L1).toInt() - claims.value("iat"_L1).toInt();
@@ -234,7 +241,8 @@ void LoginTest::writesOneEventForEachTry()
     QCOMPARE(m_server.eventsOf(ada.email).size(), 2);
     QCOMPARE(m_server.eventsOf(ada.email).first().failureReason, u"invalid_password"_s);
 
-    m_server.client().post(path::login, {{u"email"_s, u"nobody-here@example.org"_s}, {u"password"_s, u"wrong"_s}});
+    m_server.client().post(path::login,
+                           {{u"email"_s, u"nobody-here@example.org"_s}, {u"password"_s, u"wrong"_s}});
     QCOMPARE(m_server.eventsOf(u"nobody-here@example.org"_s).size(), 1);
     QVERIFY(!m_server.eventsOf(u"nobody-here@example.org"_s).first().userId);
 }

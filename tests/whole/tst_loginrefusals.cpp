@@ -35,25 +35,37 @@ void LoginRefusalsTest::refusesWhatCannotBeRead_data()
     const QByteArray form = "application/x-www-form-urlencoded";
     const QJsonObject both{{u"email"_s, u"REQUIRED"_s}, {u"password"_s, u"REQUIRED"_s}};
     QTest::newRow("nothing") << json << QByteArray() << 400 << QByteArray(code::validationFailed) << both;
-    QTest::newRow("an empty object") << json << QByteArray("{}") << 400 << QByteArray(code::validationFailed) << both;
-    QTest::newRow("an empty form") << form << QByteArray("a=b") << 400 << QByteArray(code::validationFailed) << both;
-    QTest::newRow("null and empty") << json << QByteArray(R"({"email":null,"password":""})") << 400 << QByteArray(code::validationFailed) << both;
-    QTest::newRow("a number") << json << QByteArray(R"({"email":1,"password":"x"})") << 400 << QByteArray(code::validationFailed)
+    QTest::newRow("an empty object") << json << QByteArray("{}") << 400 << QByteArray(code::validationFailed)
+                                     << both;
+    QTest::newRow("an empty form") << form << QByteArray("a=b") << 400 << QByteArray(code::validationFailed)
+                                   << both;
+    QTest::newRow("null and empty") << json << QByteArray(R"({"email":null,"password":""})") << 400
+                                    << QByteArray(code::validationFailed) << both;
+    QTest::newRow("a number") << json << QByteArray(R"({"email":1,"password":"x"})") << 400
+                              << QByteArray(code::validationFailed)
                               << QJsonObject{{u"email"_s, u"INVALID"_s}};
-    QTest::newRow("a list") << json << QByteArray(R"({"email":"a@b.org","password":["x"]})") << 400 << QByteArray(code::validationFailed)
+    QTest::newRow("a list") << json << QByteArray(R"({"email":"a@b.org","password":["x"]})") << 400
+                            << QByteArray(code::validationFailed)
                             << QJsonObject{{u"password"_s, u"INVALID"_s}};
-    QTest::newRow("remember as object") << json << QByteArray(R"({"email":"a@b.org","password":"x","remember":{}})") << 400
-                                        << QByteArray(code::validationFailed) << QJsonObject{{u"remember"_s, u"INVALID"_s}};
-    QTest::newRow("broken json") << json << QByteArray(R"({"email":)") << 400 << QByteArray(code::invalidJson) << QJsonObject();
-    QTest::newRow("no object") << json << QByteArray(R"(["email"])") << 400 << QByteArray(code::invalidJson) << QJsonObject();
-    QTest::newRow("a key twice") << json << QByteArray(R"({"email":"a@b.org","email":"c@d.org","password":"x"})") << 400
-                                 << QByteArray(code::invalidJson) << QJsonObject();
-    QTest::newRow("xml") << QByteArray("text/xml") << QByteArray("<a/>") << 415 << QByteArray(code::unsupportedMediaType) << QJsonObject();
-    QTest::newRow("plain text") << QByteArray("text/plain") << QByteArray(R"({"email":"a@b.org","password":"x"})") << 415
+    QTest::newRow("remember as object")
+        << json << QByteArray(R"({"email":"a@b.org","password":"x","remember":{}})") << 400
+        << QByteArray(code::validationFailed) << QJsonObject{{u"remember"_s, u"INVALID"_s}};
+    QTest::newRow("broken json") << json << QByteArray(R"({"email":)") << 400 << QByteArray(code::invalidJson)
+                                 << QJsonObject();
+    QTest::newRow("no object") << json << QByteArray(R"(["email"])") << 400 << QByteArray(code::invalidJson)
+                               << QJsonObject();
+    QTest::newRow("a key twice") << json
+                                 << QByteArray(R"({"email":"a@b.org","email":"c@d.org","password":"x"})")
+                                 << 400 << QByteArray(code::invalidJson) << QJsonObject();
+    QTest::newRow("xml") << QByteArray("text/xml") << QByteArray("<a/>") << 415
+                         << QByteArray(code::unsupportedMediaType) << QJsonObject();
+    QTest::newRow("plain text") << QByteArray("text/plain")
+                                << QByteArray(R"({"email":"a@b.org","password":"x"})") << 415
                                 << QByteArray(code::unsupportedMediaType) << QJsonObject();
     QTest::newRow("multipart") << QByteArray("multipart/form-data; boundary=x") << QByteArray("--x--") << 415
                                << QByteArray(code::unsupportedMediaType) << QJsonObject();
-    QTest::newRow("too much") << json << QByteArray(70'000, ' ') << 413 << QByteArray(code::payloadTooLarge) << QJsonObject();
+    QTest::newRow("too much") << json << QByteArray(70'000, ' ') << 413 << QByteArray(code::payloadTooLarge)
+                              << QJsonObject();
 }
 
 void LoginRefusalsTest::refusesWhatCannotBeRead()
@@ -79,7 +91,8 @@ void LoginRefusalsTest::refusesWrongCredentialsAlike_data()
     QTest::newRow("no address at all") << u"'; DROP TABLE accounts; --"_s << u"correct horse 7"_s;
     QTest::newRow("no password yet") << u"invited@example.org"_s << u"correct horse 7"_s;
     QTest::newRow("a password of 100,000 characters") << u"long@example.org"_s << QString(50'000, u'x');
-    QTest::newRow("a zero character") << u"known2@example.org"_s << QString(u"correct horse 7"_s + QChar(u'\0'));
+    QTest::newRow("a zero character")
+        << u"known2@example.org"_s << QString(u"correct horse 7"_s + QChar(u'\0'));
 }
 
 void LoginRefusalsTest::refusesWrongCredentialsAlike()
@@ -115,9 +128,11 @@ void LoginRefusalsTest::tellsOnlyWithTheRightPasswordThatAnAccountIsShut()
     QFETCH(QByteArray, code);
     const QString word = QString::fromLatin1(QTest::currentDataTag());
     for (const bool hasTwoFactor : {false, true}) {
-        Person ada = m_server.add({.email = word + QString::number(hasTwoFactor) + u"@example.org"_s, .hasTwoFactor = hasTwoFactor});
+        Person ada = m_server.add({.email = word + QString::number(hasTwoFactor) + u"@example.org"_s,
+                                   .hasTwoFactor = hasTwoFactor});
         const Accounts &accounts = m_server.services().accounts;
-        prepared(isLocked ? accounts.setLocked(ada.id, true, {}, {}) : accounts.setDeactivated(ada.id, true, {}, {}));
+        prepared(isLocked ? accounts.setLocked(ada.id, true, {}, {})
+                          : accounts.setDeactivated(ada.id, true, {}, {}));
         QVERIFY_REFUSAL(m_server.signIn(ada), 403, code.constData());
         QCOMPARE(m_server.eventsOf(ada.email).first().failureReason, u"account_"_s + word);
         ada.password = u"wrong"_s;
@@ -127,7 +142,8 @@ void LoginRefusalsTest::tellsOnlyWithTheRightPasswordThatAnAccountIsShut()
 
 void LoginRefusalsTest::letsUnverifiedAddressesIn()
 {
-    const Answer answer = m_server.signIn(m_server.add({.email = u"unverified@example.org"_s, .emailVerified = false}));
+    const Answer answer =
+        m_server.signIn(m_server.add({.email = u"unverified@example.org"_s, .emailVerified = false}));
     QVERIFY_STATUS(answer, 200);
     QCOMPARE(answer.text("status"_L1), u"email_not_verified"_s);
     QVERIFY(!answer.text("access_token"_L1).isEmpty());
@@ -138,7 +154,8 @@ void LoginRefusalsTest::letsUnverifiedAddressesInOnlyAsBrowsaryIfRequired()
     TestServer server({u"auth.require_verified_email=true"_s});
     const Person ada = server.add({.email = u"ada@example.org"_s, .emailVerified = false});
     QVERIFY_REFUSAL(server.signIn(ada), 403, code::emailNotVerified);
-    QVERIFY_REFUSAL(server.client().postForm(path::login, ada.formCredentials()), 403, code::emailNotVerified);
+    QVERIFY_REFUSAL(server.client().postForm(path::login, ada.formCredentials()), 403,
+                    code::emailNotVerified);
 
     QJsonObject body = ada.credentials();
     body.insert("remember"_L1, true);

@@ -46,7 +46,8 @@ void LogoutTest::answersOCoreByCookie()
 
 void LogoutTest::isIdempotentByCookie()
 {
-    for (const Headers &headers : {Headers{}, Headers{cookieHeader("token", "x.y.z")}, Headers{{"Authorization", "Basic YTpi"}}}) {
+    for (const Headers &headers :
+         {Headers{}, Headers{cookieHeader("token", "x.y.z")}, Headers{{"Authorization", "Basic YTpi"}}}) {
         const Answer answer = m_server.client().post(path::logout, headers);
         QVERIFY_STATUS(answer, 200);
         QCOMPARE(answer.json().keys(), QStringList{u"message"_s});
@@ -70,7 +71,9 @@ void LogoutTest::answersMrDemonWolfByToken()
     const QString token = m_server.signIn(person()).text("access_token"_L1);
     const Headers headers{{"Authorization", scheme + token.toLatin1()}};
     HttpClient client = m_server.client();
-    const auto logOut = [&] { return isForm ? client.postForm(path::logout, {}, headers) : client.post(path::logout, headers); };
+    const auto logOut = [&] {
+        return isForm ? client.postForm(path::logout, {}, headers) : client.post(path::logout, headers);
+    };
     const Answer answer = logOut();
     QVERIFY_STATUS(answer, 200);
     QCOMPARE(answer.json().keys(), QStringList({u"code"_s, u"error"_s, u"message"_s}));
@@ -83,7 +86,8 @@ void LogoutTest::answersMrDemonWolfByToken()
 void LogoutTest::endsAllViewsOfTheSession_data()
 {
     QTest::addColumn<QString>("how");
-    for (const char *how : {"POST by cookie", "POST by access token", "POST by session token", "GET by cookie", "GET by token"})
+    for (const char *how :
+         {"POST by cookie", "POST by access token", "POST by session token", "GET by cookie", "GET by token"})
         QTest::newRow(how) << QString::fromLatin1(how);
 }
 
@@ -98,10 +102,13 @@ void LogoutTest::endsAllViewsOfTheSession()
         client.as(login.text(how.contains("session"_L1) ? "token"_L1 : "access_token"_L1));
     QVERIFY_STATUS(client.send(how.startsWith("GET"_L1) ? "GET" : "POST", path::logout, {}), 200);
 
-    QVERIFY_REFUSAL(m_server.client().as(login.text("access_token"_L1)).get(path::account), 401, code::unauthorized);
+    QVERIFY_REFUSAL(m_server.client().as(login.text("access_token"_L1)).get(path::account), 401,
+                    code::unauthorized);
     QVERIFY_REFUSAL(m_server.client().as(login.text("token"_L1)).get(path::account), 401, code::unauthorized);
     QVERIFY_REFUSAL(browser.get(path::account), 401, code::unauthorized);
-    QVERIFY_REFUSAL(m_server.client().post(path::refresh, {{u"refresh_token"_s, login.text("refresh_token"_L1)}}), 401, code::invalidRefreshToken);
+    QVERIFY_REFUSAL(
+        m_server.client().post(path::refresh, {{u"refresh_token"_s, login.text("refresh_token"_L1)}}), 401,
+        code::invalidRefreshToken);
     QVERIFY(m_server.client().as(login.text("token"_L1)).get(path::session).json().value("auth"_L1).isNull());
 }
 
@@ -113,7 +120,9 @@ void LogoutTest::acceptsAnExpiredAccessToken()
     client.as(login.text("access_token"_L1));
     QVERIFY_REFUSAL(client.get(path::account), 401, code::unauthorized);
     QVERIFY_STATUS(client.post(path::logout), 200);
-    QVERIFY_REFUSAL(m_server.client().post(path::refresh, {{u"refresh_token"_s, login.text("refresh_token"_L1)}}), 401, code::invalidRefreshToken);
+    QVERIFY_REFUSAL(
+        m_server.client().post(path::refresh, {{u"refresh_token"_s, login.text("refresh_token"_L1)}}), 401,
+        code::invalidRefreshToken);
     QVERIFY_REFUSAL(client.post(path::logout), 401, code::unauthorized);
 }
 
@@ -130,14 +139,17 @@ void LogoutTest::refusesTokensThatOpenNothing()
     const Person ada = person();
     const Answer login = m_server.signIn(ada);
     const QString access = login.text("access_token"_L1);
-    QString token = kind == "garbage"_L1 ? u"nonsense"_s : kind == "refresh"_L1 ? login.text("refresh_token"_L1) : QString();
+    QString token = kind == "garbage"_L1   ? u"nonsense"_s
+                    : kind == "refresh"_L1 ? login.text("refresh_token"_L1)
+                                           : QString();
     if (kind == "tampered"_L1)
         token = access.left(access.size() - 2) + (access.endsWith("AA"_L1) ? u"BB"_s : u"AA"_s);
     if (kind == "reset"_L1)
         token = QString::fromLatin1(m_server.resetToken(ada));
     HttpClient client = m_server.client();
     client.as(token);
-    const QByteArray type = kind.endsWith("Form"_L1) ? "Application/X-WWW-Form-URLencoded" : "application/x-www-form-urlencoded";
+    const QByteArray type =
+        kind.endsWith("Form"_L1) ? "Application/X-WWW-Form-URLencoded" : "application/x-www-form-urlencoded";
     const bool isForm = kind.endsWith("form"_L1, Qt::CaseInsensitive);
     const Answer answer = client.post(path::logout, isForm ? Headers{{"Content-Type", type}} : Headers());
     QVERIFY_REFUSAL(answer, 401, code::unauthorized);
@@ -162,7 +174,8 @@ void LogoutTest::answersBrowsaryByLink()
 {
     HttpClient browser = m_server.browser();
     browser.post(path::login, person().credentials());
-    for (HttpClient &client : QList<HttpClient>{browser, m_server.client(), m_server.client().as(u"x.y.z"_s)}) {
+    for (HttpClient &client :
+         QList<HttpClient>{browser, m_server.client(), m_server.client().as(u"x.y.z"_s)}) {
         const Answer answer = client.get(path::logout);
         QVERIFY_STATUS(answer, 200);
         QCOMPARE(answer.json(), QJsonObject({{u"status"_s, u"logout"_s}}));
@@ -183,9 +196,11 @@ void LogoutTest::endsTheSessionOfTheRefreshTokenFirst()
 {
     const Answer first = m_server.signIn(person());
     const Answer second = m_server.signIn(person());
-    const QByteArray cookies = "refresh_token=" + first.text("refresh_token"_L1).toLatin1() + "; access_token=" + second.text("access_token"_L1).toLatin1();
+    const QByteArray cookies = "refresh_token=" + first.text("refresh_token"_L1).toLatin1() +
+                               "; access_token=" + second.text("access_token"_L1).toLatin1();
     QVERIFY_STATUS(m_server.client().post(path::logout, {{"Cookie", cookies}}), 200);
-    QVERIFY_REFUSAL(m_server.client().as(first.text("access_token"_L1)).get(path::account), 401, code::unauthorized);
+    QVERIFY_REFUSAL(m_server.client().as(first.text("access_token"_L1)).get(path::account), 401,
+                    code::unauthorized);
     QVERIFY_STATUS(m_server.client().as(second.text("access_token"_L1)).get(path::account), 200);
 }
 

@@ -61,7 +61,10 @@ void PasswordResetTest::resetsAsOCore()
     QVERIFY_REFUSAL(m_server.signIn(ada), 401, code::invalidCredentials);
     ada.password = u"a new password 8"_s;
     QVERIFY_STATUS(m_server.signIn(ada), 200);
-    QCOMPARE(m_server.number(u"SELECT count(*) FROM outbox WHERE kind = 'password_changed' AND recipient = ?"_s, {ada.email}), 1);
+    QCOMPARE(
+        m_server.number(u"SELECT count(*) FROM outbox WHERE kind = 'password_changed' AND recipient = ?"_s,
+                        {ada.email}),
+        1);
 }
 
 void PasswordResetTest::resetsAndSignsInAsBrowsary()
@@ -119,11 +122,17 @@ void PasswordResetTest::endsEverySession()
     const Person ada = person();
     const Answer login = m_server.signIn(ada);
     const QString token = resetToken(ada);
-    const Answer answer = isBrowsarys ? m_server.client().post(path::resetSubmit, submission(token)) : reset(token);
+    const Answer answer =
+        isBrowsarys ? m_server.client().post(path::resetSubmit, submission(token)) : reset(token);
     QVERIFY_STATUS(answer, 200);
-    QVERIFY_REFUSAL(m_server.client().as(login.text("access_token"_L1)).get(path::account), 401, code::unauthorized);
-    QVERIFY_REFUSAL(m_server.client().post(path::refresh, {{u"refresh_token"_s, login.text("refresh_token"_L1)}}), 401, code::invalidRefreshToken);
-    QCOMPARE(m_server.number(u"SELECT count(*) FROM sessions WHERE account_id = ? AND revoked_at IS NULL"_s, {ada.id.toString()}), isBrowsarys ? 1 : 0);
+    QVERIFY_REFUSAL(m_server.client().as(login.text("access_token"_L1)).get(path::account), 401,
+                    code::unauthorized);
+    QVERIFY_REFUSAL(
+        m_server.client().post(path::refresh, {{u"refresh_token"_s, login.text("refresh_token"_L1)}}), 401,
+        code::invalidRefreshToken);
+    QCOMPARE(m_server.number(u"SELECT count(*) FROM sessions WHERE account_id = ? AND revoked_at IS NULL"_s,
+                             {ada.id.toString()}),
+             isBrowsarys ? 1 : 0);
 }
 
 void PasswordResetTest::endsSignInsThatWait_data()
@@ -140,21 +149,23 @@ void PasswordResetTest::endsSignInsThatWait()
     const Person ada = m_server.addWithTwoFactor(u"waits%1@example.org"_s.arg(byReset));
     HttpClient owner = m_server.signedIn(ada);
     const QString pending = m_server.signIn(ada).text("token"_L1);
-    const QJsonObject change{{u"currentPassword"_s, ada.password}, {u"newPassword"_s, u"a new password 8"_s}, {u"revokeOtherSessions"_s, true}};
+    const QJsonObject change{{u"currentPassword"_s, ada.password},
+                             {u"newPassword"_s, u"a new password 8"_s},
+                             {u"revokeOtherSessions"_s, true}};
     QVERIFY_STATUS(byReset ? reset(resetToken(ada)) : owner.post(path::changePassword, change), 200);
-    QVERIFY_REFUSAL(m_server.client().post(path::twoFactor, {{u"token"_s, pending}, {u"code"_s, m_server.nextCodeOf(ada)}}), 400, code::invalidTwoFactorToken);
+    QVERIFY_REFUSAL(m_server.client().post(path::twoFactor,
+                                           {{u"token"_s, pending}, {u"code"_s, m_server.nextCodeOf(ada)}}),
+                    400, code::invalidTwoFactorToken);
 }
 
-void PasswordResetTest::usesALinkOnce_data()
-{
-    endsEverySession_data();
-}
+void PasswordResetTest::usesALinkOnce_data() { endsEverySession_data(); }
 
 void PasswordResetTest::usesALinkOnce()
 {
     QFETCH(bool, isBrowsarys);
     const QString token = resetToken(person());
-    QVERIFY_STATUS(isBrowsarys ? m_server.client().post(path::resetSubmit, submission(token)) : reset(token), 200);
+    QVERIFY_STATUS(isBrowsarys ? m_server.client().post(path::resetSubmit, submission(token)) : reset(token),
+                   200);
     QVERIFY_REFUSAL(reset(token), 400, code::expiredOrAlreadyUsed);
     const Answer again = m_server.client().post(path::resetSubmit, submission(token));
     QVERIFY_REFUSAL(again, 400, code::expiredOrAlreadyUsed);
@@ -201,8 +212,9 @@ void PasswordResetTest::endsAllLinksWithAnyPasswordChange()
     const QString older = resetToken(ada);
     const QString newer = resetToken(ada);
     const QJsonObject change{{u"currentPassword"_s, ada.password}, {u"newPassword"_s, u"a new password 8"_s}};
-    const Answer answer = how == "change-password"_L1 ? m_server.signedIn(ada).post(path::changePassword, change)
-                                                      : reset(how == "the newer link"_L1 ? newer : older);
+    const Answer answer = how == "change-password"_L1
+                              ? m_server.signedIn(ada).post(path::changePassword, change)
+                              : reset(how == "the newer link"_L1 ? newer : older);
     QVERIFY_STATUS(answer, 200);
     QVERIFY_REFUSAL(reset(older), 400, code::expiredOrAlreadyUsed);
     QVERIFY_REFUSAL(reset(newer), 400, code::expiredOrAlreadyUsed);
@@ -211,7 +223,8 @@ void PasswordResetTest::endsAllLinksWithAnyPasswordChange()
 void PasswordResetTest::refusesOtherTokens_data()
 {
     QTest::addColumn<QString>("kind");
-    for (const char *kind : {"garbage", "access", "auth", "refresh", "verify", "email_change", "unknown to the database", "deleted account"})
+    for (const char *kind : {"garbage", "access", "auth", "refresh", "verify", "email_change",
+                             "unknown to the database", "deleted account"})
         QTest::newRow(kind) << QString::fromLatin1(kind);
 }
 
@@ -220,23 +233,30 @@ void PasswordResetTest::refusesOtherTokens()
     QFETCH(QString, kind);
     const Person ada = person();
     const Answer login = m_server.signIn(ada);
-    QString token = kind == "access"_L1 ? login.text("access_token"_L1) : kind == "auth"_L1 ? login.text("token"_L1) : login.text("refresh_token"_L1);
+    QString token = kind == "access"_L1 ? login.text("access_token"_L1)
+                    : kind == "auth"_L1 ? login.text("token"_L1)
+                                        : login.text("refresh_token"_L1);
     if (kind == "garbage"_L1)
         token = u"x.y.z"_s;
     if (kind == "verify"_L1 || kind == "email_change"_L1) {
         const TokenUse use = kind == "verify"_L1 ? TokenUse::Verify : TokenUse::EmailChange;
-        token = QString::fromLatin1(prepared(m_server.services().links.issue({.use = use, .account = ada.id, .email = ada.email, .mailed = true, .life = 1h})).token);
+        token = QString::fromLatin1(
+            prepared(m_server.services().links.issue(
+                         {.use = use, .account = ada.id, .email = ada.email, .mailed = true, .life = 1h}))
+                .token);
     }
     if (kind == "unknown to the database"_L1) {
         const QJsonObject claims{{u"sub"_s, ada.id.toString()}};
-        token = QString::fromLatin1(prepared(m_server.services().tokens.issue(TokenUse::Reset, claims, m_server.clock().now().addSecs(600))));
+        token = QString::fromLatin1(prepared(
+            m_server.services().tokens.issue(TokenUse::Reset, claims, m_server.clock().now().addSecs(600))));
     }
     if (kind == "deleted account"_L1) {
         token = resetToken(ada);
         prepared(m_server.services().accounts.remove(ada.id, {}, {}));
     }
     QVERIFY_REFUSAL(reset(token), 400, code::expiredOrAlreadyUsed);
-    QVERIFY_REFUSAL(m_server.client().post(path::resetSubmit, submission(token)), 400, code::expiredOrAlreadyUsed);
+    QVERIFY_REFUSAL(m_server.client().post(path::resetSubmit, submission(token)), 400,
+                    code::expiredOrAlreadyUsed);
 }
 
 void PasswordResetTest::keepsTheLinkWhenTheNewPasswordIsRefused_data()
@@ -245,9 +265,11 @@ void PasswordResetTest::keepsTheLinkWhenTheNewPasswordIsRefused_data()
     QTest::addColumn<QString>("confirmation");
     QTest::addColumn<QJsonObject>("codes");
     QTest::newRow("short") << u"short"_s << u"short"_s << QJsonObject{{u"password"_s, u"NOT_LONG_ENOUGH"_s}};
-    QTest::newRow("common") << u"password123"_s << u"password123"_s << QJsonObject{{u"password"_s, u"TOO_COMMON"_s}};
+    QTest::newRow("common") << u"password123"_s << u"password123"_s
+                            << QJsonObject{{u"password"_s, u"TOO_COMMON"_s}};
     QTest::newRow("empty") << u""_s << u"x"_s << QJsonObject{{u"password"_s, u"REQUIRED"_s}};
-    QTest::newRow("another confirmation") << u"a new password 8"_s << u"a new password 9"_s << QJsonObject{{u"confirmPassword"_s, u"MISMATCH"_s}};
+    QTest::newRow("another confirmation") << u"a new password 8"_s << u"a new password 9"_s
+                                          << QJsonObject{{u"confirmPassword"_s, u"MISMATCH"_s}};
 }
 
 void PasswordResetTest::keepsTheLinkWhenTheNewPasswordIsRefused()
@@ -273,7 +295,8 @@ void PasswordResetTest::keepsShutAccountsOut()
     const Answer answer = m_server.client().post(path::resetSubmit, submission(resetToken(ada)));
     QVERIFY_REFUSAL(answer, 403, code::accountDeactivated);
     QVERIFY(answer.cookieNames().isEmpty());
-    QCOMPARE(m_server.number(u"SELECT count(*) FROM sessions WHERE account_id = ?"_s, {ada.id.toString()}), 0);
+    QCOMPARE(m_server.number(u"SELECT count(*) FROM sessions WHERE account_id = ?"_s, {ada.id.toString()}),
+             0);
 }
 
 QTEST_GUILESS_MAIN(PasswordResetTest)

@@ -48,7 +48,8 @@ void PasswordsTest::changesThePasswordForItsOwner()
     HttpClient client = byCookie ? m_server.browser() : m_server.signedIn(ada);
     if (byCookie)
         client.post(path::login, ada.credentials());
-    const Answer answer = client.post(path::changePassword, {{u"currentPassword"_s, ada.password}, {u"newPassword"_s, u"a new password 8"_s}});
+    const Answer answer = client.post(path::changePassword, {{u"currentPassword"_s, ada.password},
+                                                             {u"newPassword"_s, u"a new password 8"_s}});
     QVERIFY_STATUS(answer, 200);
     QCOMPARE(answer.json().keys(), QStringList{u"message"_s});
     QCOMPARE(answer.cookieNames().size(), byCookie ? 3 : 0);
@@ -80,7 +81,9 @@ void PasswordsTest::revokesOthersIfAsked()
     QVERIFY_STATUS(client.post(path::changePassword, body), 200);
     QVERIFY_STATUS(client.get(path::account), 200);
     QVERIFY_STATUS(m_server.client().as(other.text("access_token"_L1)).get(path::account), status);
-    QVERIFY_STATUS(m_server.client().post(path::refresh, {{u"refresh_token"_s, other.text("refresh_token"_L1)}}), status);
+    QVERIFY_STATUS(
+        m_server.client().post(path::refresh, {{u"refresh_token"_s, other.text("refresh_token"_L1)}}),
+        status);
 }
 
 void PasswordsTest::refusesBadChanges_data()
@@ -90,13 +93,19 @@ void PasswordsTest::refusesBadChanges_data()
     QTest::addColumn<QJsonObject>("codes");
     const QString right = u"correct horse 7"_s;
     QTest::newRow("nothing") << QJsonObject() << QByteArray(code::validationFailed)
-                             << QJsonObject{{u"currentPassword"_s, u"REQUIRED"_s}, {u"newPassword"_s, u"REQUIRED"_s}};
-    QTest::newRow("wrong") << QJsonObject{{u"currentPassword"_s, u"wrong"_s}, {u"newPassword"_s, u"a new password 8"_s}}
+                             << QJsonObject{{u"currentPassword"_s, u"REQUIRED"_s},
+                                            {u"newPassword"_s, u"REQUIRED"_s}};
+    QTest::newRow("wrong") << QJsonObject{{u"currentPassword"_s, u"wrong"_s},
+                                          {u"newPassword"_s, u"a new password 8"_s}}
                            << QByteArray(code::invalidPassword) << QJsonObject();
-    QTest::newRow("weak") << QJsonObject{{u"currentPassword"_s, right}, {u"newPassword"_s, u"short"_s}} << QByteArray(code::validationFailed)
+    QTest::newRow("weak") << QJsonObject{{u"currentPassword"_s, right}, {u"newPassword"_s, u"short"_s}}
+                          << QByteArray(code::validationFailed)
                           << QJsonObject{{u"newPassword"_s, u"NOT_LONG_ENOUGH"_s}};
-    QTest::newRow("revoke as text") << QJsonObject{{u"currentPassword"_s, right}, {u"newPassword"_s, u"a new password 8"_s}, {u"revokeOtherSessions"_s, u"yes"_s}}
-                                    << QByteArray(code::validationFailed) << QJsonObject{{u"revokeOtherSessions"_s, u"INVALID"_s}};
+    QTest::newRow("revoke as text") << QJsonObject{{u"currentPassword"_s, right},
+                                                   {u"newPassword"_s, u"a new password 8"_s},
+                                                   {u"revokeOtherSessions"_s, u"yes"_s}}
+                                    << QByteArray(code::validationFailed)
+                                    << QJsonObject{{u"revokeOtherSessions"_s, u"INVALID"_s}};
 }
 
 void PasswordsTest::refusesBadChanges()
@@ -117,7 +126,8 @@ void PasswordsTest::refusesChangesWithoutAPassword()
 {
     const Person ada = person();
     HttpClient client = m_server.signedIn(ada);
-    prepared(m_server.services().database.run(u"DELETE FROM passwords WHERE account_id = ?"_s, {ada.id.toString()}));
+    prepared(m_server.services().database.run(u"DELETE FROM passwords WHERE account_id = ?"_s,
+                                              {ada.id.toString()}));
     const QJsonObject body{{u"currentPassword"_s, ada.password}, {u"newPassword"_s, u"a new password 8"_s}};
     QVERIFY_REFUSAL(client.post(path::changePassword, body), 400, code::passwordNotSet);
 }
@@ -132,8 +142,11 @@ void PasswordsTest::normalisesWhatIsTyped()
 void PasswordsTest::hashesAnewWhenTheParametersChange()
 {
     const Person ada = person();
-    const auto stored = [&] { return m_server.column(u"SELECT hash FROM passwords WHERE account_id = ?"_s, {ada.id.toString()}); };
-    prepared(m_server.services().passwords.set(ada.id, *crypto::hashPassword(Secret(ada.password), {.memoryKib = 128, .passes = 2})));
+    const auto stored = [&] {
+        return m_server.column(u"SELECT hash FROM passwords WHERE account_id = ?"_s, {ada.id.toString()});
+    };
+    prepared(m_server.services().passwords.set(
+        ada.id, *crypto::hashPassword(Secret(ada.password), {.memoryKib = 128, .passes = 2})));
     QVERIFY(stored().startsWith("$argon2id$v=19$m=128,t=2,p=1$"_L1));
     QVERIFY_STATUS(m_server.signIn(ada), 200);
     QVERIFY(stored().startsWith("$argon2id$v=19$m=64,t=1,p=1$"_L1));
@@ -160,7 +173,8 @@ void PasswordsTest::makesASessionFresh()
 
     QJsonObject given{{u"password"_s, ada.password}};
     if (proof != "password"_L1)
-        given.insert("code"_L1, proof.contains("recovery"_L1) ? ada.recoveryCodes.first() : m_server.nextCodeOf(ada));
+        given.insert("code"_L1,
+                     proof.contains("recovery"_L1) ? ada.recoveryCodes.first() : m_server.nextCodeOf(ada));
     const Answer answer = client.post(path::reauthenticate, given);
     QVERIFY_STATUS(answer, 200);
     QCOMPARE(answer.json().keys(), QStringList{u"access_token"_s});
@@ -179,7 +193,8 @@ void PasswordsTest::staysStaleAfterARefresh()
     const Answer renewed = m_server.client().post(path::refresh, {{u"refresh_token"_s, token}});
     HttpClient client = m_server.client().as(renewed.text("access_token"_L1));
     QVERIFY_STATUS(client.get(path::adminUsers), 200);
-    QVERIFY_REFUSAL(client.post(path::adminUsers, {{u"name"_s, u"B"_s}, {u"email"_s, u"b@example.org"_s}}), 403, code::freshLoginRequired);
+    QVERIFY_REFUSAL(client.post(path::adminUsers, {{u"name"_s, u"B"_s}, {u"email"_s, u"b@example.org"_s}}),
+                    403, code::freshLoginRequired);
 }
 
 void PasswordsTest::refusesBadProofs_data()
@@ -190,10 +205,15 @@ void PasswordsTest::refusesBadProofs_data()
     QTest::addColumn<QByteArray>("code");
     const QString right = u"correct horse 7"_s;
     QTest::newRow("nothing") << false << QJsonObject() << 400 << QByteArray(code::validationFailed);
-    QTest::newRow("wrong password") << false << QJsonObject{{u"password"_s, u"wrong"_s}} << 400 << QByteArray(code::invalidPassword);
-    QTest::newRow("no code") << true << QJsonObject{{u"password"_s, right}} << 400 << QByteArray(code::validationFailed);
-    QTest::newRow("wrong code") << true << QJsonObject{{u"password"_s, right}, {u"code"_s, u"abcdef"_s}} << 401 << QByteArray(code::invalidTwoFactorCode);
-    QTest::newRow("wrong password, right code") << true << QJsonObject{{u"password"_s, u"wrong"_s}, {u"code"_s, u"?"_s}} << 400 << QByteArray(code::invalidPassword);
+    QTest::newRow("wrong password") << false << QJsonObject{{u"password"_s, u"wrong"_s}} << 400
+                                    << QByteArray(code::invalidPassword);
+    QTest::newRow("no code") << true << QJsonObject{{u"password"_s, right}} << 400
+                             << QByteArray(code::validationFailed);
+    QTest::newRow("wrong code") << true << QJsonObject{{u"password"_s, right}, {u"code"_s, u"abcdef"_s}}
+                                << 401 << QByteArray(code::invalidTwoFactorCode);
+    QTest::newRow("wrong password, right code")
+        << true << QJsonObject{{u"password"_s, u"wrong"_s}, {u"code"_s, u"?"_s}} << 400
+        << QByteArray(code::invalidPassword);
 }
 
 void PasswordsTest::refusesBadProofs()
@@ -211,7 +231,9 @@ void PasswordsTest::refusesBadProofs()
     QVERIFY_REFUSAL(client.post(path::reauthenticate, proof), status, code.constData());
     QVERIFY_REFUSAL(m_server.client().post(path::reauthenticate, proof), 401, code::unauthorized);
     if (proof.contains("code"_L1) && status == 400) // the code was not spent by a wrong password
-        QVERIFY_STATUS(client.post(path::reauthenticate, {{u"password"_s, ada.password}, {u"code"_s, proof.value("code"_L1)}}), 200);
+        QVERIFY_STATUS(client.post(path::reauthenticate,
+                                   {{u"password"_s, ada.password}, {u"code"_s, proof.value("code"_L1)}}),
+                       200);
 }
 
 QTEST_GUILESS_MAIN(PasswordsTest)

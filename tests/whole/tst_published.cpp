@@ -88,8 +88,9 @@ void PublishedTest::letsAnApplicationVerifyTokensByItself()
 void PublishedTest::keepsOtherKindsToItself()
 {
     const Person ada = m_server.addWithTwoFactor(u"kinds@example.org"_s);
-    const QStringList tokens{m_server.signIn(ada).text("token"_L1), QString::fromLatin1(m_server.resetToken(ada)),
-                             m_server.signIn(m_server.addPerson(u"kinds2@example.org"_s)).text("refresh_token"_L1)};
+    const QStringList tokens{
+        m_server.signIn(ada).text("token"_L1), QString::fromLatin1(m_server.resetToken(ada)),
+        m_server.signIn(m_server.addPerson(u"kinds2@example.org"_s)).text("refresh_token"_L1)};
     for (const QString &token : tokens) {
         const auto parsed = crypto::jws::parse(token.toLatin1());
         QCOMPARE(parsed->header.value("alg"_L1), u"HS256"_s);
@@ -132,7 +133,8 @@ void PublishedTest::showsTheOwnAccount()
     const Person ada = m_server.addPerson(u"own@example.org"_s);
     const Answer login = m_server.signIn(ada);
     for (const char *name : {"access_token", "token"}) {
-        const Answer answer = m_server.client().as(login.json().value(QLatin1StringView(name)).toString()).get(path::account);
+        const Answer answer =
+            m_server.client().as(login.json().value(QLatin1StringView(name)).toString()).get(path::account);
         QVERIFY_STATUS(answer, 200);
         QCOMPARE(answer.json().keys(), QStringList{u"user"_s});
         QCOMPARE(answer.json().value("user"_L1), login.json().value("user"_L1));
@@ -156,8 +158,9 @@ void PublishedTest::showsTheLastTwentyLogins()
     const QJsonArray events = answer.json().value("events"_L1).toArray();
     QCOMPARE(events.size(), 20);
     const QJsonObject newest = events.first().toObject();
-    QCOMPARE(newest.keys(), QStringList({u"city"_s, u"country"_s, u"createdAt"_s, u"deviceName"_s, u"deviceType"_s, u"failureReason"_s, u"id"_s,
-                                         u"ipAddress"_s, u"provider"_s, u"success"_s, u"userAgent"_s}));
+    QCOMPARE(newest.keys(), QStringList({u"city"_s, u"country"_s, u"createdAt"_s, u"deviceName"_s,
+                                         u"deviceType"_s, u"failureReason"_s, u"id"_s, u"ipAddress"_s,
+                                         u"provider"_s, u"success"_s, u"userAgent"_s}));
     QCOMPARE(newest.value("success"_L1), false);
     QCOMPARE(newest.value("failureReason"_L1), u"invalid_password"_s);
     QCOMPARE(newest.value("provider"_L1), u"password"_s);
@@ -165,7 +168,8 @@ void PublishedTest::showsTheLastTwentyLogins()
     QCOMPARE(newest.value("city"_L1), u""_s);
     QCOMPARE(newest.value("country"_L1), u""_s);
     QCOMPARE(events.at(1).toObject().value("failureReason"_L1), u""_s);
-    QVERIFY(events.at(1).toObject().value("createdAt"_L1).toString() > events.last().toObject().value("createdAt"_L1).toString());
+    QVERIFY(events.at(1).toObject().value("createdAt"_L1).toString() >
+            events.last().toObject().value("createdAt"_L1).toString());
 }
 
 void PublishedTest::showsOnlyTheOwnLogins()
@@ -180,10 +184,13 @@ void PublishedTest::namesTheDevice()
 {
     const Person ada = m_server.addPerson(u"device@example.org"_s);
     HttpClient phone = m_server.client();
-    phone.alwaysSend("User-Agent", "Mozilla/5.0 (iPhone; CPU iPhone OS 17_4 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) "
-                                   "Version/17.4 Mobile/15E148 Safari/604.1");
+    phone.alwaysSend(
+        "User-Agent",
+        "Mozilla/5.0 (iPhone; CPU iPhone OS 17_4 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) "
+        "Version/17.4 Mobile/15E148 Safari/604.1");
     const QString token = phone.post(path::login, ada.credentials()).text("access_token"_L1);
-    const QJsonObject event = phone.as(token).get(path::loginHistory).json().value("events"_L1).toArray().first().toObject();
+    const QJsonObject event =
+        phone.as(token).get(path::loginHistory).json().value("events"_L1).toArray().first().toObject();
     QCOMPARE(event.value("deviceType"_L1), u"mobile"_s);
     QCOMPARE(event.value("deviceName"_L1), u"Safari 17 on iOS"_s);
     QVERIFY(event.value("userAgent"_L1).toString().startsWith("Mozilla/5.0 (iPhone"_L1));

@@ -29,17 +29,6 @@ private slots:
     void renewsAFullSession();
     void liftsASessionThatIsOlderThanTheSecondFactor();
     void writesOneEventAtCompletion();
-    void refusesBadBodies_data();
-    void refusesBadBodies();
-    void refusesTokensThatNameNoPendingSignIn_data();
-    void refusesTokensThatNameNoPendingSignIn();
-    void refusesAWrongCode_data();
-    void refusesAWrongCode();
-    void opensNothingElse_data();
-    void opensNothingElse();
-    void endsAfterFifteenMinutes();
-    void endsWithLogout();
-    void refusesAnAccountThatWasShutMeanwhile();
 
 private:
     QString pendingOf(const Person &person) { return m_server.signIn(person).text("partialToken"_L1); }
@@ -59,8 +48,8 @@ void SecondFactorTest::asksForItInAllShapesAtOnce()
     const Answer answer = m_server.signIn(person());
     QVERIFY_STATUS(answer, 200);
     const QJsonObject body = answer.json();
-    QCOMPARE(body.keys(), QStringList({u"code"_s, u"message"_s, u"partialToken"_s, u"requiresTOTP"_s, u"status"_s, u"token"_s,
-                                       u"twoFactor"_s, u"user"_s}));
+    QCOMPARE(body.keys(), QStringList({u"code"_s, u"message"_s, u"partialToken"_s, u"requiresTOTP"_s,
+                                       u"status"_s, u"token"_s, u"twoFactor"_s, u"user"_s}));
     QCOMPARE(body.value("status"_L1), u"2fa_required"_s);
     QCOMPARE(body.value("code"_L1), u"TWO_FACTOR_REQUIRED"_s);
     QCOMPARE(body.value("requiresTOTP"_L1), true);
@@ -82,7 +71,9 @@ void SecondFactorTest::asksForItInAFormByAHandle()
     QCOMPARE(answer.text("error"_L1), u"Two Factor is required to complete login."_s);
     QVERIFY(QRegularExpression(u"^[0-9A-Za-z]{64}$"_s).match(answer.text("token"_L1)).hasMatch());
     QVERIFY(answer.cookieNames().isEmpty());
-    QCOMPARE(m_server.number(u"SELECT count(*) FROM pending_signins WHERE handle_hash = ?"_s, {answer.text("token"_L1).toLatin1()}), 0);
+    QCOMPARE(m_server.number(u"SELECT count(*) FROM pending_signins WHERE handle_hash = ?"_s,
+                             {answer.text("token"_L1).toLatin1()}),
+             0);
 }
 
 void SecondFactorTest::tellsThatItIsAwaited()
@@ -95,14 +86,16 @@ void SecondFactorTest::tellsThatItIsAwaited()
     QCOMPARE(claims.value("use"_L1), u"pending"_s);
     QCOMPARE(claims.value("sub"_L1), ada.id.toString());
     QCOMPARE(claims.value("twoFactorPassed"_L1), false);
-    QCOMPARE(m_server.number(u"SELECT count(*) FROM sessions WHERE account_id = ?"_s, {ada.id.toString()}), 0);
+    QCOMPARE(m_server.number(u"SELECT count(*) FROM sessions WHERE account_id = ?"_s, {ada.id.toString()}),
+             0);
 }
 
 void SecondFactorTest::completesAsOCore()
 {
     const Person ada = person();
     const QString token = pendingOf(ada);
-    const Answer answer = m_server.client().post(path::loginSecondFactor, {{u"partialToken"_s, token}, {u"code"_s, m_server.nextCodeOf(ada)}});
+    const Answer answer = m_server.client().post(
+        path::loginSecondFactor, {{u"partialToken"_s, token}, {u"code"_s, m_server.nextCodeOf(ada)}});
     QVERIFY_STATUS(answer, 200);
     QCOMPARE(answer.json().keys(), QStringList{u"user"_s});
     QCOMPARE(answer.json().value("user"_L1).toObject().value("totpEnabled"_L1), true);
@@ -141,7 +134,8 @@ void SecondFactorTest::completesAsMrDemonWolf()
     QFETCH(QString, code);
     const Person ada = person();
     HttpClient client = m_server.client();
-    const QString pending = startsByForm ? client.postForm(path::login, ada.formCredentials()).text("token"_L1) : pendingOf(ada);
+    const QString pending =
+        startsByForm ? client.postForm(path::login, ada.formCredentials()).text("token"_L1) : pendingOf(ada);
     const QString digits = m_server.nextCodeOf(ada);
     const Answer answer = endsByForm ? client.postForm(path::twoFactor, {{token, pending}, {code, digits}})
                                      : client.post(path::twoFactor, {{token, pending}, {code, digits}});
@@ -224,7 +218,8 @@ void SecondFactorTest::takesARecoveryCodeOnEveryPath()
     QVERIFY_STATUS(answerTo(ada.recoveryCodes[0]), 200);
     QVERIFY_REFUSAL(answerTo(ada.recoveryCodes[0]), 401, code::invalidTwoFactorCode);
     QVERIFY_STATUS(answerTo(ada.recoveryCodes[1].toLower().remove(u'-')), 200);
-    QCOMPARE(m_server.column(u"SELECT methods FROM sessions WHERE account_id = ?"_s, {ada.id.toString()}), u"password recovery_code"_s);
+    QCOMPARE(m_server.column(u"SELECT methods FROM sessions WHERE account_id = ?"_s, {ada.id.toString()}),
+             u"password recovery_code"_s);
     QVERIFY_REFUSAL(answerTo(ada.recoveryCodes[1]), 401, code::invalidTwoFactorCode);
 }
 
@@ -237,9 +232,12 @@ void SecondFactorTest::renewsAFullSession()
     const Answer second = browser.post(path::twoFactorVerify, {{u"token"_s, m_server.nextCodeOf(ada)}});
     QVERIFY_STATUS(second, 200);
     QCOMPARE(second.cookieNames().size(), 3);
-    const auto sid = [](const Answer &answer) { return claimsOf(QString::fromLatin1(answer.cookie("token")->value)).value("sid"_L1); };
+    const auto sid = [](const Answer &answer) {
+        return claimsOf(QString::fromLatin1(answer.cookie("token")->value)).value("sid"_L1);
+    };
     QCOMPARE(sid(second), sid(first));
-    QVERIFY_REFUSAL(browser.post(path::twoFactorVerify, {{u"token"_s, m_server.wrongCodeOf(ada)}}), 401, code::invalidTwoFactorCode);
+    QVERIFY_REFUSAL(browser.post(path::twoFactorVerify, {{u"token"_s, m_server.wrongCodeOf(ada)}}), 401,
+                    code::invalidTwoFactorCode);
     QVERIFY_STATUS(browser.get(path::account), 200);
 }
 
@@ -253,7 +251,9 @@ void SecondFactorTest::liftsASessionThatIsOlderThanTheSecondFactor()
     QCOMPARE(browser.get(path::session).text("status"_L1), u"2fa_required"_s);
     QVERIFY_REFUSAL(browser.get(path::account), 401, code::twoFactorRequired);
     QVERIFY_REFUSAL(browser.post(path::refresh), 401, code::twoFactorRequired);
-    QVERIFY_REFUSAL(m_server.client().post(path::refresh, {{u"refresh_token"_s, first.text("refresh_token"_L1)}}), 401, code::twoFactorRequired);
+    QVERIFY_REFUSAL(
+        m_server.client().post(path::refresh, {{u"refresh_token"_s, first.text("refresh_token"_L1)}}), 401,
+        code::twoFactorRequired);
     QVERIFY_STATUS(browser.post(path::twoFactorVerify, {{u"token"_s, m_server.nextCodeOf(ada)}}), 200);
     QVERIFY_STATUS(browser.get(path::account), 200);
     QVERIFY_STATUS(browser.post(path::refresh), 200);
@@ -265,139 +265,15 @@ void SecondFactorTest::writesOneEventAtCompletion()
     const QString token = pendingOf(ada);
     const auto events = [&] { return prepared(m_server.services().history.lastOf(ada.id)); };
     QVERIFY(events().isEmpty());
-    m_server.client().post(path::loginSecondFactor, {{u"partialToken"_s, token}, {u"code"_s, m_server.wrongCodeOf(ada)}});
+    m_server.client().post(path::loginSecondFactor,
+                           {{u"partialToken"_s, token}, {u"code"_s, m_server.wrongCodeOf(ada)}});
     QCOMPARE(events().size(), 1);
     QCOMPARE(events().first().failureReason, u"invalid_totp"_s);
-    m_server.client().post(path::loginSecondFactor, {{u"partialToken"_s, token}, {u"code"_s, m_server.nextCodeOf(ada)}});
+    m_server.client().post(path::loginSecondFactor,
+                           {{u"partialToken"_s, token}, {u"code"_s, m_server.nextCodeOf(ada)}});
     QCOMPARE(events().size(), 2);
     QVERIFY(events().first().success);
     QCOMPARE(events().first().provider, u"password"_s);
-}
-
-void SecondFactorTest::refusesBadBodies_data()
-{
-    QTest::addColumn<QString>("path");
-    QTest::addColumn<QJsonObject>("body");
-    QTest::addColumn<QJsonObject>("codes");
-    QTest::newRow("login/2fa without a code") << path::loginSecondFactor << QJsonObject{{u"partialToken"_s, u"x"_s}} << QJsonObject{{u"code"_s, u"REQUIRED"_s}};
-    QTest::newRow("login/2fa, code a number") << path::loginSecondFactor << QJsonObject{{u"code"_s, 123456}} << QJsonObject{{u"code"_s, u"INVALID"_s}};
-    QTest::newRow("two-factor, nothing") << path::twoFactor << QJsonObject() << QJsonObject{{u"token"_s, u"REQUIRED"_s}, {u"code"_s, u"REQUIRED"_s}};
-    QTest::newRow("2fa/verify, nothing") << path::twoFactorVerify << QJsonObject() << QJsonObject{{u"token"_s, u"REQUIRED"_s}};
-}
-
-void SecondFactorTest::refusesBadBodies()
-{
-    QFETCH(QString, path);
-    QFETCH(QJsonObject, body);
-    QFETCH(QJsonObject, codes);
-    HttpClient client = m_server.client();
-    if (path == path::twoFactorVerify)
-        client.as(pendingOf(person()));
-    const Answer answer = client.post(path, body);
-    QVERIFY_REFUSAL(answer, 400, code::validationFailed);
-    QCOMPARE(answer.json().value("codes"_L1).toObject(), codes);
-}
-
-void SecondFactorTest::refusesTokensThatNameNoPendingSignIn_data()
-{
-    QTest::addColumn<QString>("kind");
-    for (const char *kind : {"empty", "garbage", "handle", "access", "auth", "refresh", "reset", "spent"})
-        QTest::newRow(kind) << QString::fromLatin1(kind);
-}
-
-void SecondFactorTest::refusesTokensThatNameNoPendingSignIn()
-{
-    QFETCH(QString, kind);
-    const Person ada = person();
-    const Answer full = m_server.client().post(path::twoFactor, {{u"token"_s, pendingOf(ada)}, {u"code"_s, m_server.nextCodeOf(ada)}});
-    QString token = kind == "garbage"_L1 ? u"x.y.z"_s : kind == "handle"_L1 ? QString(64, u'a') : QString();
-    if (kind == "access"_L1 || kind == "refresh"_L1)
-        token = full.text(kind == "access"_L1 ? "access_token"_L1 : "refresh_token"_L1);
-    if (kind == "auth"_L1)
-        token = QString::fromLatin1(full.cookie("token")->value);
-    if (kind == "reset"_L1)
-        token = QString::fromLatin1(m_server.resetToken(ada));
-    if (kind == "spent"_L1) {
-        token = pendingOf(ada);
-        QVERIFY_STATUS(m_server.client().post(path::twoFactor, {{u"token"_s, token}, {u"code"_s, m_server.nextCodeOf(ada)}}), 200);
-    }
-    const QString code = m_server.nextCodeOf(ada);
-    QVERIFY_REFUSAL(m_server.client().post(path::loginSecondFactor, {{u"partialToken"_s, token}, {u"code"_s, code}}), 401, code::invalidPartialToken);
-    if (kind != "empty"_L1)
-        QVERIFY_REFUSAL(m_server.client().post(path::twoFactor, {{u"token"_s, token}, {u"code"_s, code}}), 400, code::invalidTwoFactorToken);
-    QVERIFY_STATUS(m_server.client().post(path::twoFactor, {{u"token"_s, pendingOf(ada)}, {u"code"_s, code}}), 200); // it was not spent
-}
-
-void SecondFactorTest::refusesAWrongCode_data()
-{
-    QTest::addColumn<QString>("code");
-    QTest::newRow("another") << u"?"_s;
-    QTest::newRow("five digits") << u"12345"_s;
-    QTest::newRow("letters") << u"abcdef"_s;
-    QTest::newRow("Arabic digits") << u"\u0661\u0662\u0663\u0664\u0665\u0666"_s;
-    QTest::newRow("long") << QString(10'000, u'1');
-    QTest::newRow("a recovery code of nobody") << u"AAAAAA-BBBBBB-CCCCCC-DDDDDD"_s;
-}
-
-void SecondFactorTest::refusesAWrongCode()
-{
-    QFETCH(QString, code);
-    const Person ada = person();
-    const QString token = pendingOf(ada);
-    const QString digits = code == "?"_L1 ? m_server.wrongCodeOf(ada) : code;
-    QVERIFY_REFUSAL(m_server.client().post(path::loginSecondFactor, {{u"partialToken"_s, token}, {u"code"_s, digits}}), 401, code::invalidTwoFactorCode);
-    QVERIFY_STATUS(m_server.client().post(path::loginSecondFactor, {{u"partialToken"_s, token}, {u"code"_s, m_server.nextCodeOf(ada)}}), 200);
-}
-
-void SecondFactorTest::opensNothingElse_data()
-{
-    QTest::addColumn<QByteArray>("method");
-    QTest::addColumn<QString>("path");
-    QTest::newRow("account") << QByteArray("GET") << path::account;
-    QTest::newRow("history") << QByteArray("GET") << path::loginHistory;
-    QTest::newRow("change-password") << QByteArray("POST") << path::changePassword;
-    QTest::newRow("reauthenticate") << QByteArray("POST") << path::reauthenticate;
-    QTest::newRow("2fa/enable/request") << QByteArray("POST") << path::twoFactorEnableRequest;
-    QTest::newRow("2fa/enable/submit") << QByteArray("POST") << path::twoFactorEnableSubmit;
-}
-
-void SecondFactorTest::opensNothingElse()
-{
-    QFETCH(QByteArray, method);
-    QFETCH(QString, path);
-    const QString token = pendingOf(person());
-    QVERIFY_REFUSAL(m_server.client().as(token).send(method, path, {}), 401, code::twoFactorRequired);
-    for (const char *name : {"token", "access_token"})
-        QVERIFY_REFUSAL(m_server.client().send(method, path, {cookieHeader(name, token.toLatin1())}), 401, code::twoFactorRequired);
-}
-
-void SecondFactorTest::endsAfterFifteenMinutes()
-{
-    const Person ada = person();
-    const QString token = pendingOf(ada);
-    m_server.clock().advance(14min);
-    QCOMPARE(m_server.client().as(token).get(path::session).text("status"_L1), u"2fa_required"_s);
-    m_server.clock().advance(1min);
-    QVERIFY(m_server.client().as(token).get(path::session).json().value("auth"_L1).isNull());
-    QVERIFY_REFUSAL(m_server.client().post(path::loginSecondFactor, {{u"partialToken"_s, token}, {u"code"_s, m_server.codeOf(ada)}}), 401, code::invalidPartialToken);
-    QVERIFY_REFUSAL(m_server.client().as(token).post(path::twoFactorVerify, {{u"token"_s, m_server.codeOf(ada)}}), 401, code::unauthorized);
-}
-
-void SecondFactorTest::endsWithLogout()
-{
-    const Person ada = person();
-    const QString token = pendingOf(ada);
-    QVERIFY_STATUS(m_server.client().as(token).post(path::logout), 200);
-    QVERIFY_REFUSAL(m_server.client().post(path::twoFactor, {{u"token"_s, token}, {u"code"_s, m_server.nextCodeOf(ada)}}), 400, code::invalidTwoFactorToken);
-}
-
-void SecondFactorTest::refusesAnAccountThatWasShutMeanwhile()
-{
-    const Person ada = person();
-    const QString token = pendingOf(ada);
-    prepared(m_server.services().accounts.setDeactivated(ada.id, true, {}, {}));
-    QVERIFY_REFUSAL(m_server.client().post(path::loginSecondFactor, {{u"partialToken"_s, token}, {u"code"_s, m_server.nextCodeOf(ada)}}), 403, code::accountDeactivated);
-    QVERIFY(m_server.client().as(token).get(path::session).json().value("auth"_L1).isNull());
 }
 
 QTEST_GUILESS_MAIN(SecondFactorTest)

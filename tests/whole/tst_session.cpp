@@ -30,7 +30,10 @@ private slots:
 
 private:
     Person person() { return m_server.addPerson(u"person%1@example.org"_s.arg(++m_people)); }
-    static QString subjectOf(const Answer &answer) { return answer.json().value("auth"_L1).toObject().value("sub"_L1).toString(); }
+    static QString subjectOf(const Answer &answer)
+    {
+        return answer.json().value("auth"_L1).toObject().value("sub"_L1).toString();
+    }
     static QByteArray cookies(const QString &token, const QString &accessToken)
     {
         return "token=" + token.toLatin1() + "; access_token=" + accessToken.toLatin1();
@@ -66,8 +69,11 @@ void SessionTest::tellsWhatTheTokenSays()
     QCOMPARE(auth.value("iat"_L1).toInteger(), m_server.clock().now().toSecsSinceEpoch());
     QCOMPARE(auth.value("email"_L1), ada.email);
     QVERIFY(!auth.value("jti"_L1).toString().isEmpty());
-    const QJsonObject info{{u"id"_s, ada.id.toString()}, {u"email"_s, ada.email}, {u"emailVerified"_s, true},
-                           {u"twoFactorConfigured"_s, false}, {u"twoFactorPassed"_s, true}};
+    const QJsonObject info{{u"id"_s, ada.id.toString()},
+                           {u"email"_s, ada.email},
+                           {u"emailVerified"_s, true},
+                           {u"twoFactorConfigured"_s, false},
+                           {u"twoFactorPassed"_s, true}};
     QCOMPARE(auth.value("info"_L1).toObject(), info);
 }
 
@@ -78,11 +84,13 @@ void SessionTest::tellsTheLiveState()
     QCOMPARE(client.get(path::session).text("status"_L1), u"email_not_verified"_s);
     prepared(m_server.services().accounts.setVerified(ada.id, {}, {}));
     QCOMPARE(client.get(path::session).text("status"_L1), u"ok"_s);
-    QCOMPARE(client.get(path::session).json().value("auth"_L1).toObject().value("emailVerified"_L1), false); // as issued
+    QCOMPARE(client.get(path::session).json().value("auth"_L1).toObject().value("emailVerified"_L1),
+             false); // as issued
     m_server.enableTwoFactor(ada);
     QCOMPARE(client.get(path::session).text("status"_L1), u"2fa_required"_s);
     prepared(m_server.services().accounts.setLocked(ada.id, true, {}, {}));
-    QCOMPARE(client.get(path::session).json(), QJsonObject({{u"status"_s, u"ok"_s}, {u"auth"_s, QJsonValue()}}));
+    QCOMPARE(client.get(path::session).json(),
+             QJsonObject({{u"status"_s, u"ok"_s}, {u"auth"_s, QJsonValue()}}));
 }
 
 void SessionTest::asksForTheAddressBeforeTheSecondFactor()
@@ -93,8 +101,11 @@ void SessionTest::asksForTheAddressBeforeTheSecondFactor()
     changes.emailVerified = false;
     prepared(m_server.services().accounts.change(ada.id, changes, {}, {}));
     QCOMPARE(m_server.client().as(token).get(path::session).text("status"_L1), u"email_not_verified"_s);
-    QVERIFY_REFUSAL(m_server.client().as(token).post(path::twoFactorVerify, {{u"token"_s, u"123456"_s}}), 400, code::emailNotVerified);
-    QVERIFY_STATUS(m_server.client().post(path::twoFactor, {{u"token"_s, token}, {u"code"_s, m_server.nextCodeOf(ada)}}), 200);
+    QVERIFY_REFUSAL(m_server.client().as(token).post(path::twoFactorVerify, {{u"token"_s, u"123456"_s}}), 400,
+                    code::emailNotVerified);
+    QVERIFY_STATUS(
+        m_server.client().post(path::twoFactor, {{u"token"_s, token}, {u"code"_s, m_server.nextCodeOf(ada)}}),
+        200);
 }
 
 void SessionTest::knowsNobodyByOtherTokens_data()
@@ -148,8 +159,10 @@ void SessionTest::letsAuthorizationAloneDecide()
     QVERIFY_REFUSAL(browser.get(path::account), 401, code::unauthorized);
     browser.as(u"nonsense"_s);
     QVERIFY_REFUSAL(browser.get(path::account), 401, code::unauthorized);
-    QVERIFY_REFUSAL(m_server.client().get(path::account, {{"Authorization", "a.b.c"}, cookieHeader("access_token", browser.cookie("access_token"))}), 401,
-                    code::unauthorized);
+    QVERIFY_REFUSAL(
+        m_server.client().get(path::account, {{"Authorization", "a.b.c"},
+                                              cookieHeader("access_token", browser.cookie("access_token"))}),
+        401, code::unauthorized);
 }
 
 void SessionTest::overlooksOtherSchemes_data()
@@ -168,7 +181,8 @@ void SessionTest::overlooksOtherSchemes()
     HttpClient browser = m_server.browser();
     browser.post(path::login, person().credentials());
     QVERIFY_STATUS(browser.get(path::account, {{"Authorization", authorization}}), 200);
-    QVERIFY_REFUSAL(m_server.client().get(path::account, {{"Authorization", authorization}}), 401, code::unauthorized);
+    QVERIFY_REFUSAL(m_server.client().get(path::account, {{"Authorization", authorization}}), 401,
+                    code::unauthorized);
 }
 
 void SessionTest::prefersTokenUnderAuthAndAccessTokenElsewhere()
@@ -177,7 +191,13 @@ void SessionTest::prefersTokenUnderAuthAndAccessTokenElsewhere()
     const Person bob = person();
     const QByteArray both = cookies(m_server.signIn(ada).text("token"_L1), m_server.accessToken(bob));
     QCOMPARE(subjectOf(m_server.client().get(path::session, {{"Cookie", both}})), ada.id.toString());
-    QCOMPARE(m_server.client().get(path::account, {{"Cookie", both}}).json().value("user"_L1).toObject().value("id"_L1), bob.id.toString());
+    QCOMPARE(m_server.client()
+                 .get(path::account, {{"Cookie", both}})
+                 .json()
+                 .value("user"_L1)
+                 .toObject()
+                 .value("id"_L1),
+             bob.id.toString());
 }
 
 void SessionTest::skipsACookieThatIsDead()
@@ -186,18 +206,27 @@ void SessionTest::skipsACookieThatIsDead()
     const Answer login = m_server.signIn(ada);
     const QString dead = m_server.signIn(person()).text("token"_L1);
     m_server.client().as(dead).post(path::logout);
-    QCOMPARE(subjectOf(m_server.client().get(path::session, {{"Cookie", cookies(dead, login.text("access_token"_L1))}})), ada.id.toString());
-    QVERIFY_STATUS(m_server.client().get(path::account, {{"Cookie", cookies(login.text("token"_L1), dead)}}), 200);
+    QCOMPARE(subjectOf(m_server.client().get(path::session,
+                                             {{"Cookie", cookies(dead, login.text("access_token"_L1))}})),
+             ada.id.toString());
+    QVERIFY_STATUS(m_server.client().get(path::account, {{"Cookie", cookies(login.text("token"_L1), dead)}}),
+                   200);
 }
 
 void SessionTest::neverTakesACredentialFromABody()
 {
     const Answer login = m_server.signIn(person());
-    const QJsonObject body{{u"token"_s, login.text("token"_L1)}, {u"access_token"_s, login.text("access_token"_L1)},
+    const QJsonObject body{{u"token"_s, login.text("token"_L1)},
+                           {u"access_token"_s, login.text("access_token"_L1)},
                            {u"refresh_token"_s, login.text("refresh_token"_L1)}};
     QVERIFY_REFUSAL(m_server.client().post(path::twoFactorEnableRequest, body), 401, code::unauthorized);
-    QVERIFY_REFUSAL(m_server.client().get(path::account + u"?access_token="_s + login.text("access_token"_L1)), 401, code::unauthorized);
-    QVERIFY_REFUSAL(m_server.client().get(path::account, {cookieHeader("refresh_token", login.text("refresh_token"_L1).toLatin1())}), 401, code::unauthorized);
+    QVERIFY_REFUSAL(
+        m_server.client().get(path::account + u"?access_token="_s + login.text("access_token"_L1)), 401,
+        code::unauthorized);
+    QVERIFY_REFUSAL(
+        m_server.client().get(path::account,
+                              {cookieHeader("refresh_token", login.text("refresh_token"_L1).toLatin1())}),
+        401, code::unauthorized);
 }
 
 void SessionTest::endsEveryTokenOnTime_data()

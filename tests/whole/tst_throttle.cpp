@@ -9,7 +9,7 @@
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
-// Guessing passwords and codes over HTTP, one after the other and all at once (api.md 0.9).
+// Guessing passwords over HTTP, one after the other and all at once (api.md 0.9).
 class ThrottleOverHttpTest : public QObject
 {
     Q_OBJECT
@@ -27,19 +27,16 @@ private slots:
     void closesANetworkToAccountsThatDoNotKnowIt();
     void guardsEveryPasswordThatIsAsked_data();
     void guardsEveryPasswordThatIsAsked();
-    void countsWrongCodesInTheLadder();
-    void endsAPendingSignInWithTheFifthWrongCode_data();
-    void endsAPendingSignInWithTheFifthWrongCode();
-    void closesAfterTwentyWrongCodes();
     void countsHeadersOnlyOfTrustedProxies_data();
     void countsHeadersOnlyOfTrustedProxies();
-    void canBeSwitchedOff();
 
 private:
     Person person() { return m_server.addPerson(u"person%1@example.org"_s.arg(++m_people)); }
-    Answer guess(const Person &person, const QByteArray &address = "192.0.2.1", const QString &password = u"wrong"_s)
+    Answer guess(const Person &person, const QByteArray &address = "192.0.2.1",
+                 const QString &password = u"wrong"_s)
     {
-        return m_server.client().from(address).post(path::login, {{u"email"_s, person.email}, {u"password"_s, password}});
+        return m_server.client().from(address).post(path::login,
+                                                    {{u"email"_s, person.email}, {u"password"_s, password}});
     }
     void fail(const Person &person, int times, const QByteArray &address = "192.0.2.1");
 
@@ -137,7 +134,9 @@ void ThrottleOverHttpTest::forgetsAfterACompletedSignInOnly()
     QCOMPARE(guess(ada).header("retry-after").toInt(), 3);
     m_server.clock().advance(11s);
     HttpClient client = m_server.client().from("192.0.2.1");
-    QVERIFY_STATUS(client.post(path::twoFactor, {{u"token"_s, first.text("token"_L1)}, {u"code"_s, m_server.nextCodeOf(ada)}}), 200);
+    QVERIFY_STATUS(client.post(path::twoFactor,
+                               {{u"token"_s, first.text("token"_L1)}, {u"code"_s, m_server.nextCodeOf(ada)}}),
+                   200);
     for (int i = 0; i < 3; ++i)
         QVERIFY_REFUSAL(guess(ada), 401, code::invalidCredentials); // from the bottom again
 }
@@ -183,7 +182,8 @@ void ThrottleOverHttpTest::closesANetworkToAccountsThatDoNotKnowIt()
     const Person unknown = person();
     QVERIFY_STATUS(guess(known, "198.51.100.7", known.password), 200);
     for (int i = 0; i < 300; ++i)
-        QVERIFY_REFUSAL(guess({.email = u"sprayed%1@example.org"_s.arg(i)}, "198.51.100.7"), 401, code::invalidCredentials);
+        QVERIFY_REFUSAL(guess({.email = u"sprayed%1@example.org"_s.arg(i)}, "198.51.100.7"), 401,
+                        code::invalidCredentials);
     QVERIFY_REFUSAL(guess(unknown, "198.51.100.7", unknown.password), 429, code::tooManyRequests);
     QVERIFY_STATUS(guess(known, "198.51.100.7", known.password), 200);
     QVERIFY_STATUS(guess(unknown, "198.51.100.8", unknown.password), 200);
@@ -205,7 +205,9 @@ void ThrottleOverHttpTest::guardsEveryPasswordThatIsAsked()
     const Person ada = person();
     HttpClient client = m_server.signedIn(ada);
     const auto ask = [&](const QString &password) {
-        return client.post(path, {{u"password"_s, password}, {u"currentPassword"_s, password}, {u"newPassword"_s, u"a new password 8"_s}});
+        return client.post(path, {{u"password"_s, password},
+                                  {u"currentPassword"_s, password},
+                                  {u"newPassword"_s, u"a new password 8"_s}});
     };
     for (int i = 0; i < 3; ++i)
         QVERIFY_REFUSAL(ask(u"wrong"_s), 400, code::invalidPassword);
@@ -215,75 +217,11 @@ void ThrottleOverHttpTest::guardsEveryPasswordThatIsAsked()
     QCOMPARE(m_server.eventsOf(ada.email).size(), 1); // no logins, so no events
 }
 
-void ThrottleOverHttpTest::countsWrongCodesInTheLadder()
-{
-    const Person ada = m_server.addWithTwoFactor(u"codeladder@example.org"_s);
-    HttpClient client = m_server.client().from("192.0.2.1");
-    const QString token = client.post(path::login, ada.credentials()).text("token"_L1);
-    const QJsonObject wrong{{u"token"_s, token}, {u"code"_s, m_server.wrongCodeOf(ada)}};
-    QVERIFY_REFUSAL(client.post(path::twoFactor, wrong), 401, code::invalidTwoFactorCode);
-    QVERIFY_REFUSAL(client.post(path::twoFactor, wrong), 401, code::invalidTwoFactorCode);
-    QVERIFY_REFUSAL(client.post(path::twoFactor, wrong), 429, code::tooManyRequests);
-    QVERIFY_REFUSAL(guess(ada, "192.0.2.1", ada.password), 429, code::tooManyRequests);
-}
-
-void ThrottleOverHttpTest::endsAPendingSignInWithTheFifthWrongCode_data()
-{
-    QTest::addColumn<QString>("path");
-    QTest::newRow("login/2fa") << path::loginSecondFactor;
-    QTest::newRow("two-factor") << path::twoFactor;
-    QTest::newRow("2fa/verify") << path::twoFactorVerify;
-}
-
-void ThrottleOverHttpTest::endsAPendingSignInWithTheFifthWrongCode()
-{
-    QFETCH(QString, path);
-    const Person ada = m_server.addWithTwoFactor(u"five%1@example.org"_s.arg(++m_people));
-    const QString token = m_server.signIn(ada).text("token"_L1);
-    const auto answerTo = [&](const QString &code) {
-        m_server.clock().advance(10s);
-        const bool isBrowsarys = path == path::twoFactorVerify;
-        return m_server.client().as(isBrowsarys ? token : QString()).post(path, {{u"token"_s, isBrowsarys ? code : token}, {u"partialToken"_s, token}, {u"code"_s, code}});
-    };
-    for (int i = 0; i < 5; ++i)
-        QVERIFY_REFUSAL(answerTo(m_server.wrongCodeOf(ada)), 401, code::invalidTwoFactorCode);
-    QVERIFY(m_server.client().as(token).get(path::session).json().value("auth"_L1).isNull());
-    const Answer refused = answerTo(m_server.nextCodeOf(ada));
-    if (path == path::twoFactor)
-        QVERIFY_REFUSAL(refused, 400, code::invalidTwoFactorToken);
-    else
-        QVERIFY_REFUSAL(refused, 401, path == path::twoFactorVerify ? code::unauthorized : code::invalidPartialToken);
-    m_server.clock().advance(10s);
-    QVERIFY(!m_server.accessToken(ada).isEmpty()); // a new sign-in works
-}
-
-void ThrottleOverHttpTest::closesAfterTwentyWrongCodes()
-{
-    const Person ada = m_server.addWithTwoFactor(u"twenty@example.org"_s);
-    const auto tryCode = [&](const QString &code) {
-        m_server.clock().advance(11s);
-        const QString token = m_server.signIn(ada).text("token"_L1);
-        m_server.clock().advance(11s);
-        return m_server.client().post(path::twoFactor, {{u"token"_s, token}, {u"code"_s, code == "next"_L1 ? m_server.nextCodeOf(ada) : code}});
-    };
-    for (int i = 0; i < 20; ++i)
-        QVERIFY_REFUSAL(tryCode(m_server.wrongCodeOf(ada)), 401, code::invalidTwoFactorCode);
-    const auto mails = [&] { return m_server.number(u"SELECT count(*) FROM outbox WHERE kind = 'second_factor_guessed' AND recipient = ?"_s, {ada.email}); };
-    QCOMPARE(mails(), 1);
-    const Answer refused = tryCode(u"next"_s);
-    QVERIFY_REFUSAL(refused, 429, code::tooManyRequests);
-    QVERIFY(refused.header("retry-after").toInt() > 3000);
-    QVERIFY_REFUSAL(tryCode(ada.recoveryCodes.first()), 429, code::tooManyRequests);
-    QCOMPARE(mails(), 1);
-
-    m_server.clock().advance(1h);
-    QVERIFY_STATUS(tryCode(ada.recoveryCodes.first()), 200); // the refusal has spent nothing
-}
-
 void ThrottleOverHttpTest::countsHeadersOnlyOfTrustedProxies_data()
 {
     QTest::addColumn<QByteArray>("name");
-    for (const char *name : {"X-Forwarded-For", "X_Forwarded_For", "X-Real-IP", "Forwarded", "CF-Connecting-IP", "True-Client-IP", "X-Client-IP"})
+    for (const char *name : {"X-Forwarded-For", "X_Forwarded_For", "X-Real-IP", "Forwarded",
+                             "CF-Connecting-IP", "True-Client-IP", "X-Client-IP"})
         QTest::newRow(name) << QByteArray(name);
 }
 
@@ -295,7 +233,8 @@ void ThrottleOverHttpTest::countsHeadersOnlyOfTrustedProxies()
     const auto ask = [&](int i) {
         const QByteArray address = "203.0.113." + QByteArray::number(i);
         const QByteArray value = name == "Forwarded" ? "for=" + address : address;
-        return m_direct.client().post(path::login, {{u"email"_s, ada.email}, {u"password"_s, u"wrong"_s}}, {{name, value}});
+        return m_direct.client().post(path::login, {{u"email"_s, ada.email}, {u"password"_s, u"wrong"_s}},
+                                      {{name, value}});
     };
     int limited = 0;
     for (int i = 0; i < 5; ++i)
@@ -303,20 +242,6 @@ void ThrottleOverHttpTest::countsHeadersOnlyOfTrustedProxies()
     QCOMPARE(limited, 2);
     for (const AdminLoginEvent &event : m_direct.eventsOf(ada.email))
         QCOMPARE(event.ipAddress, u"127.0.0.1"_s);
-}
-
-void ThrottleOverHttpTest::canBeSwitchedOff()
-{
-    TestServer server({u"throttle.enabled=false"_s});
-    const Person ada = server.addPerson(u"ada@example.org"_s);
-    for (int i = 0; i < 30; ++i)
-        QVERIFY_REFUSAL(server.client().post(path::login, {{u"email"_s, ada.email}, {u"password"_s, u"wrong"_s}}), 401, code::invalidCredentials);
-    QVERIFY_STATUS(server.signIn(ada), 200);
-    const Person eve = server.addWithTwoFactor(u"eve@example.org"_s);
-    const QString token = server.signIn(eve).text("token"_L1);
-    for (int i = 0; i < 5; ++i) // these are not lifted
-        QVERIFY_REFUSAL(server.client().post(path::twoFactor, {{u"token"_s, token}, {u"code"_s, server.wrongCodeOf(eve)}}), 401, code::invalidTwoFactorCode);
-    QVERIFY_REFUSAL(server.client().post(path::twoFactor, {{u"token"_s, token}, {u"code"_s, server.nextCodeOf(eve)}}), 400, code::invalidTwoFactorToken);
 }
 
 QTEST_GUILESS_MAIN(ThrottleOverHttpTest)

@@ -28,9 +28,13 @@ private:
     // Signed by the server itself: right in all but one thing.
     QString issued(TokenUse use, const QJsonObject &claims, int seconds = 600)
     {
-        return QString::fromLatin1(prepared(m_server.services().tokens.issue(use, claims, m_server.clock().now().addSecs(seconds))));
+        return QString::fromLatin1(
+            prepared(m_server.services().tokens.issue(use, claims, m_server.clock().now().addSecs(seconds))));
     }
-    static QByteArray part(const QJsonObject &object) { return base64url::encode(QJsonDocument(object).toJson(QJsonDocument::Compact)); }
+    static QByteArray part(const QJsonObject &object)
+    {
+        return base64url::encode(QJsonDocument(object).toJson(QJsonDocument::Compact));
+    }
     QString withHeader(const QJsonObject &header, const QByteArray &signature = {}) const;
     QString signedWith(const QByteArray &key, const QString &algorithm) const;
     QString foreign(const QString &issuer) const;
@@ -56,7 +60,9 @@ QString TokenAttacksTest::withHeader(const QJsonObject &header, const QByteArray
 // What a server that lets the header choose would take the public key for.
 QString TokenAttacksTest::signedWith(const QByteArray &key, const QString &algorithm) const
 {
-    const QByteArray input = part({{u"alg"_s, algorithm}, {u"typ"_s, u"at+jwt"_s}, {u"kid"_s, m_jwk.value("kid"_L1)}}) + '.' + part(m_claims);
+    const QByteArray input =
+        part({{u"alg"_s, algorithm}, {u"typ"_s, u"at+jwt"_s}, {u"kid"_s, m_jwk.value("kid"_L1)}}) + '.' +
+        part(m_claims);
     return QString::fromLatin1(input + '.' + base64url::encode(crypto::hmacSha256(Secret(key), input)));
 }
 
@@ -97,40 +103,53 @@ void TokenAttacksTest::refusesEachForgery_data()
     QTest::newRow("no alg") << withHeader({{u"typ"_s, u"JWT"_s}}, signature.toLatin1());
     QTest::newRow("alg a list") << withHeader({{u"alg"_s, QJsonArray{u"ES256"_s}}}, signature.toLatin1());
 
-    const QByteArray point = QByteArray::fromHex("04") + base64url::decode(m_jwk.value("x"_L1).toString().toLatin1()).value()
-                             + base64url::decode(m_jwk.value("y"_L1).toString().toLatin1()).value();
-    const QByteArray der = QByteArray::fromHex("3059301306072a8648ce3d020106082a8648ce3d030107034200") + point;
+    const QByteArray point = QByteArray::fromHex("04") +
+                             base64url::decode(m_jwk.value("x"_L1).toString().toLatin1()).value() +
+                             base64url::decode(m_jwk.value("y"_L1).toString().toLatin1()).value();
+    const QByteArray der =
+        QByteArray::fromHex("3059301306072a8648ce3d020106082a8648ce3d030107034200") + point;
     const QByteArray lines = der.toBase64();
-    const QByteArray pem = "-----BEGIN PUBLIC KEY-----\n" + lines.left(64) + '\n' + lines.mid(64) + "\n-----END PUBLIC KEY-----\n";
-    const std::pair<const char *, QByteArray> keys[] = {{"PEM", pem}, {"PEM without its last line end", pem.chopped(1)}, {"DER", der}, {"point", point},
-                                                        {"JWK", QJsonDocument(m_jwk).toJson(QJsonDocument::Compact)},
-                                                        {"kid", m_jwk.value("kid"_L1).toString().toLatin1()}, {"nothing", QByteArray()}};
+    const QByteArray pem = "-----BEGIN PUBLIC KEY-----\n" + lines.left(64) + '\n' + lines.mid(64) +
+                           "\n-----END PUBLIC KEY-----\n";
+    const std::pair<const char *, QByteArray> keys[] = {
+        {"PEM", pem},
+        {"PEM without its last line end", pem.chopped(1)},
+        {"DER", der},
+        {"point", point},
+        {"JWK", QJsonDocument(m_jwk).toJson(QJsonDocument::Compact)},
+        {"kid", m_jwk.value("kid"_L1).toString().toLatin1()},
+        {"nothing", QByteArray()}};
     for (const auto &[name, key] : keys)
         QTest::addRow("HS256 with the public key as %s", name) << signedWith(key, u"HS256"_s);
     QTest::newRow("ES256 by name, HMAC by deed") << signedWith(pem, u"ES256"_s);
     for (const char *how : {"the same kid", "own kid", "no kid", "jwk", "jku", "x5u", "path", "sql", "crit"})
         QTest::addRow("another key, %s", how) << foreign(QString::fromLatin1(how));
 
-    QTest::newRow("signature of zeros") << head + u'.' + body + u'.' + QString::fromLatin1(base64url::encode(QByteArray(64, '\0')));
+    QTest::newRow("signature of zeros")
+        << head + u'.' + body + u'.' + QString::fromLatin1(base64url::encode(QByteArray(64, '\0')));
     QTest::newRow("signature too short") << head + u'.' + body + u'.' + signature.chopped(4);
     QTest::newRow("signature too long") << m_good + u"AAAA"_s;
     QTest::newRow("no signature") << head + u'.' + body + u'.';
     QTest::newRow("two parts") << head + u'.' + body;
     QTest::newRow("four parts") << m_good + u".AAAA"_s;
     QTest::newRow("padding") << m_good + u"=="_s;
-    QTest::newRow("the other alphabet") << head + u'.' + body + u'.' + QString(signature).replace(u'-', u'+').replace(u'_', u'/') + u'/';
+    QTest::newRow("the other alphabet")
+        << head + u'.' + body + u'.' + QString(signature).replace(u'-', u'+').replace(u'_', u'/') + u'/';
     const QString letters = u"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"_s;
     const qsizetype last = letters.indexOf(signature.back());
     QTest::newRow("spare bits") << m_good.chopped(1) + letters.at(last ^ 1); // 64 bytes leave four bits over
     QTest::newRow("a blank within") << QString(m_good).insert(20, u' ');
-    QTest::newRow("a letter changed in the claims") << head + u'.' + (body.startsWith(u'e') ? u'f' : u'e') + body.mid(1) + u'.' + signature;
+    QTest::newRow("a letter changed in the claims")
+        << head + u'.' + (body.startsWith(u'e') ? u'f' : u'e') + body.mid(1) + u'.' + signature;
     QJsonObject raised = m_claims;
     raised.insert("sub"_L1, AccountId::create().toString());
-    QTest::newRow("claims of somebody else") << head + u'.' + QString::fromLatin1(part(raised)) + u'.' + signature;
+    QTest::newRow("claims of somebody else")
+        << head + u'.' + QString::fromLatin1(part(raised)) + u'.' + signature;
     QTest::newRow("10,000 characters") << QString(10'000, u'a');
     QTest::newRow("10,000 dots") << QString(7'000, u'.');
 
-    for (const TokenUse use : {TokenUse::Refresh, TokenUse::Verify, TokenUse::EmailChange, TokenUse::Reset, TokenUse::External})
+    for (const TokenUse use :
+         {TokenUse::Refresh, TokenUse::Verify, TokenUse::EmailChange, TokenUse::Reset, TokenUse::External})
         QTest::addRow("another use, %d", int(use)) << issued(use, m_claims);
     QJsonObject claims = m_claims;
     claims.insert("sid"_L1, SessionId::create().toString());
@@ -160,7 +179,9 @@ void TokenAttacksTest::refusesEachForgeryElsewhere()
             QVERIFY_REFUSAL(answer, 401, code::unauthorized);
     }
     if (!token.contains(u' '))
-        QVERIFY_REFUSAL(m_server.client().get(path::account, {cookieHeader("access_token", token.toLatin1())}), 401, code::unauthorized);
+        QVERIFY_REFUSAL(
+            m_server.client().get(path::account, {cookieHeader("access_token", token.toLatin1())}), 401,
+            code::unauthorized);
 }
 
 // What a token says of rights and state is not even looked at.

@@ -40,7 +40,8 @@ private:
     int m_people = 0;
 };
 
-Answer TotpAttacksTest::tryOn(const QString &path, const Person &person, HttpClient &full, const QString &code)
+Answer TotpAttacksTest::tryOn(const QString &path, const Person &person, HttpClient &full,
+                              const QString &code)
 {
     m_server.clock().advance(1s); // past the ladder's first steps, within the half minute
     if (path == path::reauthenticate)
@@ -56,10 +57,12 @@ void TotpAttacksTest::acceptsACodeOnceWhateverThePath_data()
 {
     QTest::addColumn<QString>("first");
     QTest::addColumn<QString>("second");
-    const QString paths[] = {path::loginSecondFactor, path::twoFactor, path::twoFactorVerify, path::reauthenticate};
+    const QString paths[] = {path::loginSecondFactor, path::twoFactor, path::twoFactorVerify,
+                             path::reauthenticate};
     for (const QString &first : paths) {
         for (const QString &second : paths)
-            QTest::newRow(qPrintable(first.section(u'/', 3) + u", then "_s + second.section(u'/', 3))) << first << second;
+            QTest::newRow(qPrintable(first.section(u'/', 3) + u", then "_s + second.section(u'/', 3)))
+                << first << second;
     }
 }
 
@@ -82,7 +85,8 @@ void TotpAttacksTest::refusesTheStepBeforeAUsedOne()
     const QString before = m_server.codeOf(ada);
     const QString code = m_server.nextCodeOf(ada);
     QVERIFY_STATUS(full.post(path::twoFactorVerify, {{u"token"_s, code}}), 200);
-    QVERIFY_REFUSAL(full.post(path::twoFactorVerify, {{u"token"_s, before}}), 401, code::invalidTwoFactorCode);
+    QVERIFY_REFUSAL(full.post(path::twoFactorVerify, {{u"token"_s, before}}), 401,
+                    code::invalidTwoFactorCode);
 }
 
 void TotpAttacksTest::refusesAUsedCodeAfterARestart()
@@ -91,14 +95,16 @@ void TotpAttacksTest::refusesAUsedCodeAfterARestart()
     const QString token = m_server.accessToken(ada);
     const QString used = m_server.codeOf(ada);
     m_server.restart();
-    QVERIFY_REFUSAL(m_server.client().as(token).post(path::twoFactorVerify, {{u"token"_s, used}}), 401, code::invalidTwoFactorCode);
+    QVERIFY_REFUSAL(m_server.client().as(token).post(path::twoFactorVerify, {{u"token"_s, used}}), 401,
+                    code::invalidTwoFactorCode);
 }
 
 void TotpAttacksTest::refusesTheCodeThatConfirmedTheSetup()
 {
     Person ada = m_server.addPerson(u"setup@example.org"_s);
     HttpClient full = m_server.signedIn(ada);
-    ada.totpSecret = base32::decode(full.post(path::twoFactorEnableRequest).text("secret"_L1).toLatin1()).value_or(QByteArray());
+    ada.totpSecret = base32::decode(full.post(path::twoFactorEnableRequest).text("secret"_L1).toLatin1())
+                         .value_or(QByteArray());
     const QString code = m_server.codeOf(ada);
     QVERIFY_STATUS(full.post(path::twoFactorEnableSubmit, {{u"token"_s, code}}), 200);
     for (const QString &path : {path::loginSecondFactor, path::twoFactorVerify})
@@ -126,7 +132,9 @@ void TotpAttacksTest::acceptsACodeOnceOfManyAtOnce()
     for (int i = 0; i < 16; ++i)
         tokens += server.signIn(ada).text("token"_L1);
     const QString code = server.nextCodeOf(ada);
-    const auto answers = askAtOnce(16, [&](int i) { return server.client().post(path::twoFactor, {{u"token"_s, tokens[i]}, {u"code"_s, code}}); });
+    const auto answers = askAtOnce(16, [&](int i) {
+        return server.client().post(path::twoFactor, {{u"token"_s, tokens[i]}, {u"code"_s, code}});
+    });
     QCOMPARE(std::ranges::count(answers, 200, &Answer::status), 1);
     QCOMPARE(std::ranges::count(answers, 401, &Answer::status), 15);
 }
@@ -139,7 +147,8 @@ void TotpAttacksTest::completesASignInOnceOfManyAtOnce()
     const QString token = server.signIn(ada).text("token"_L1);
     const QStringList codes = ada.recoveryCodes + QStringList{server.nextCodeOf(ada)};
     const auto answers = askAtOnce(16, [&](int i) {
-        return server.client().post(path::loginSecondFactor, {{u"partialToken"_s, token}, {u"code"_s, codes[i % codes.size()]}});
+        return server.client().post(path::loginSecondFactor,
+                                    {{u"partialToken"_s, token}, {u"code"_s, codes[i % codes.size()]}});
     });
     QCOMPARE(std::ranges::count(answers, 200, &Answer::status), 1);
     QCOMPARE(std::ranges::count(answers, 401, &Answer::status), 15);
@@ -154,7 +163,8 @@ void TotpAttacksTest::acceptsARecoveryCodeOnceOfManyAtOnce()
     for (int i = 0; i < 16; ++i)
         tokens += server.signIn(ada).text("token"_L1);
     const auto answers = askAtOnce(16, [&](int i) {
-        return server.client().post(path::twoFactor, {{u"token"_s, tokens[i]}, {u"code"_s, ada.recoveryCodes.first()}});
+        return server.client().post(path::twoFactor,
+                                    {{u"token"_s, tokens[i]}, {u"code"_s, ada.recoveryCodes.first()}});
     });
     QCOMPARE(std::ranges::count(answers, 200, &Answer::status), 1);
     QCOMPARE(server.number(u"SELECT count(*) FROM recovery_codes WHERE used_at IS NOT NULL"_s), 1);
@@ -175,7 +185,8 @@ void TotpAttacksTest::toleratesAClockOffByOneStep()
     const Person ada = person();
     HttpClient full = m_server.signedIn(ada);
     m_server.clock().advance(5min);
-    QVERIFY_STATUS(full.post(path::twoFactorVerify, {{u"token"_s, m_server.codeOf(ada, stepsAway)}}), isRight ? 200 : 401);
+    QVERIFY_STATUS(full.post(path::twoFactorVerify, {{u"token"_s, m_server.codeOf(ada, stepsAway)}}),
+                   isRight ? 200 : 401);
 }
 
 void TotpAttacksTest::neverAcceptsTheCodeOfSomebodyElse()
@@ -184,8 +195,11 @@ void TotpAttacksTest::neverAcceptsTheCodeOfSomebodyElse()
     const Person eve = person();
     const QString token = pendingOf(ada);
     for (const QString &code : {m_server.nextCodeOf(eve), eve.recoveryCodes.first()})
-        QVERIFY_REFUSAL(m_server.client().post(path::twoFactor, {{u"token"_s, token}, {u"code"_s, code}}), 401, code::invalidTwoFactorCode);
-    QVERIFY_STATUS(m_server.client().post(path::twoFactor, {{u"token"_s, pendingOf(eve)}, {u"code"_s, eve.recoveryCodes.first()}}), 200);
+        QVERIFY_REFUSAL(m_server.client().post(path::twoFactor, {{u"token"_s, token}, {u"code"_s, code}}),
+                        401, code::invalidTwoFactorCode);
+    QVERIFY_STATUS(m_server.client().post(path::twoFactor, {{u"token"_s, pendingOf(eve)},
+                                                            {u"code"_s, eve.recoveryCodes.first()}}),
+                   200);
 }
 
 void TotpAttacksTest::keepsNoCodesOfARemovedFactor()
@@ -196,7 +210,8 @@ void TotpAttacksTest::keepsNoCodesOfARemovedFactor()
     m_server.enableTwoFactor(ada);
     const QString token = pendingOf(ada);
     for (const QString &code : {m_server.nextCodeOf(old), old.recoveryCodes.first()})
-        QVERIFY_REFUSAL(m_server.client().post(path::twoFactor, {{u"token"_s, token}, {u"code"_s, code}}), 401, code::invalidTwoFactorCode);
+        QVERIFY_REFUSAL(m_server.client().post(path::twoFactor, {{u"token"_s, token}, {u"code"_s, code}}),
+                        401, code::invalidTwoFactorCode);
 }
 
 void TotpAttacksTest::makesNoTwoSecretsAlike()
@@ -204,7 +219,9 @@ void TotpAttacksTest::makesNoTwoSecretsAlike()
     HttpClient client = m_server.signedIn(m_server.addPerson(u"secrets@example.org"_s));
     QSet<QByteArray> secrets;
     for (int i = 0; i < 200; ++i) {
-        const QByteArray secret = base32::decode(client.post(path::twoFactorEnableRequest).text("secret"_L1).toLatin1()).value_or(QByteArray());
+        const QByteArray secret =
+            base32::decode(client.post(path::twoFactorEnableRequest).text("secret"_L1).toLatin1())
+                .value_or(QByteArray());
         QCOMPARE(secret.size(), 20);
         secrets.insert(secret);
     }

@@ -31,7 +31,10 @@ private slots:
 
 private:
     Person person() { return m_server.addPerson(u"person%1@example.org"_s.arg(++m_people)); }
-    static QByteArray secretIn(const Answer &answer) { return base32::decode(answer.text("secret"_L1).toLatin1()).value_or(QByteArray()); }
+    static QByteArray secretIn(const Answer &answer)
+    {
+        return base32::decode(answer.text("secret"_L1).toLatin1()).value_or(QByteArray());
+    }
 
     TestServer m_server;
     int m_people = 0;
@@ -52,7 +55,8 @@ void TwoFactorSetupTest::givesASecretOf160Bits()
     QCOMPARE(uri->issuer, u"Gatehouse"_s);
     QVERIFY(answer.text("url"_L1).startsWith("otpauth://totp/Gatehouse:"_L1));
     const QByteArray stored = prepared(m_server.services().database.one(
-        u"SELECT pending_secret FROM totp WHERE account_id = ?"_s, {ada.id.toString()}, [](const store::Row &row) { return row.bytes(0); }));
+        u"SELECT pending_secret FROM totp WHERE account_id = ?"_s, {ada.id.toString()},
+        [](const store::Row &row) { return row.bytes(0); }));
     QVERIFY(!stored.contains(secretIn(answer)));
     QVERIFY(!stored.contains(answer.text("secret"_L1).toLatin1()));
 }
@@ -73,7 +77,9 @@ void TwoFactorSetupTest::switchesItOnWithTheFirstCode()
     QCOMPARE(codes.size(), 8);
     for (const QJsonValue code : codes)
         QVERIFY(QRegularExpression(u"^[A-Z2-7]{6}(-[A-Z2-7]{6}){3}$"_s).match(code.toString()).hasMatch());
-    QCOMPARE(m_server.number(u"SELECT count(*) FROM recovery_codes WHERE account_id = ?"_s, {ada.id.toString()}), 8);
+    QCOMPARE(
+        m_server.number(u"SELECT count(*) FROM recovery_codes WHERE account_id = ?"_s, {ada.id.toString()}),
+        8);
 
     QVERIFY_STATUS(browser.get(path::account), 200); // this session has passed it
     QCOMPARE(m_server.signIn(ada).text("status"_L1), u"2fa_required"_s);
@@ -86,7 +92,8 @@ void TwoFactorSetupTest::replacesAnUnconfirmedSecret()
     ada.totpSecret = secretIn(client.post(path::twoFactorEnableRequest));
     const QString old = m_server.codeOf(ada);
     ada.totpSecret = secretIn(client.post(path::twoFactorEnableRequest));
-    QVERIFY_REFUSAL(client.post(path::twoFactorEnableSubmit, {{u"token"_s, old}}), 400, code::invalidTwoFactorCode);
+    QVERIFY_REFUSAL(client.post(path::twoFactorEnableSubmit, {{u"token"_s, old}}), 400,
+                    code::invalidTwoFactorCode);
     QVERIFY_STATUS(client.post(path::twoFactorEnableSubmit, {{u"token"_s, m_server.codeOf(ada)}}), 200);
 }
 
@@ -105,7 +112,8 @@ void TwoFactorSetupTest::refusesUnverifiedAddresses()
 {
     const Person ada = m_server.add({.email = u"unverified@example.org"_s, .emailVerified = false});
     HttpClient client = m_server.signedIn(ada);
-    for (const QString &path : {path::twoFactorEnableRequest, path::twoFactorEnableSubmit, path::twoFactorVerify}) {
+    for (const QString &path :
+         {path::twoFactorEnableRequest, path::twoFactorEnableSubmit, path::twoFactorVerify}) {
         const Answer answer = client.post(path, {{u"token"_s, u"123456"_s}});
         QVERIFY_REFUSAL(answer, 400, code::emailNotVerified);
         QCOMPARE(answer.text("status"_L1), u"error"_s);
@@ -115,13 +123,15 @@ void TwoFactorSetupTest::refusesUnverifiedAddresses()
 void TwoFactorSetupTest::refusesWhoHasItAlready()
 {
     const Person ada = m_server.addWithTwoFactor(u"already@example.org"_s);
-    QVERIFY_REFUSAL(m_server.signedIn(ada).post(path::twoFactorEnableRequest), 409, code::twoFactorAlreadyEnabled);
+    QVERIFY_REFUSAL(m_server.signedIn(ada).post(path::twoFactorEnableRequest), 409,
+                    code::twoFactorAlreadyEnabled);
 }
 
 void TwoFactorSetupTest::refusesASubmissionWithoutARequest()
 {
     HttpClient client = m_server.signedIn(person());
-    QVERIFY_REFUSAL(client.post(path::twoFactorEnableSubmit, {{u"token"_s, u"123456"_s}}), 400, code::twoFactorNotInitialized);
+    QVERIFY_REFUSAL(client.post(path::twoFactorEnableSubmit, {{u"token"_s, u"123456"_s}}), 400,
+                    code::twoFactorNotInitialized);
     QVERIFY_REFUSAL(client.post(path::twoFactorEnableSubmit, QJsonObject()), 400, code::validationFailed);
 }
 
@@ -131,7 +141,8 @@ void TwoFactorSetupTest::refusesALateSubmission()
     HttpClient client = m_server.signedIn(ada);
     ada.totpSecret = secretIn(client.post(path::twoFactorEnableRequest));
     m_server.clock().advance(16min);
-    QVERIFY_REFUSAL(client.post(path::twoFactorEnableSubmit, {{u"token"_s, m_server.codeOf(ada)}}), 400, code::twoFactorNotInitialized);
+    QVERIFY_REFUSAL(client.post(path::twoFactorEnableSubmit, {{u"token"_s, m_server.codeOf(ada)}}), 400,
+                    code::twoFactorNotInitialized);
 }
 
 void TwoFactorSetupTest::refusesWrongCodes_data()
@@ -148,9 +159,11 @@ void TwoFactorSetupTest::refusesWrongCodes()
     Person ada = person();
     HttpClient client = m_server.signedIn(ada);
     ada.totpSecret = secretIn(client.post(path::twoFactorEnableRequest));
-    QVERIFY_REFUSAL(client.post(path::twoFactorEnableSubmit, {{u"token"_s, m_server.codeOf(ada, stepsAway)}}), 400, code::invalidTwoFactorCode);
+    QVERIFY_REFUSAL(client.post(path::twoFactorEnableSubmit, {{u"token"_s, m_server.codeOf(ada, stepsAway)}}),
+                    400, code::invalidTwoFactorCode);
     QVERIFY_STATUS(client.post(path::twoFactorEnableSubmit, {{u"token"_s, m_server.codeOf(ada, -1)}}), 200);
-    QVERIFY_REFUSAL(client.post(path::twoFactorVerify, {{u"token"_s, m_server.codeOf(ada, -1)}}), 401, code::invalidTwoFactorCode);
+    QVERIFY_REFUSAL(client.post(path::twoFactorVerify, {{u"token"_s, m_server.codeOf(ada, -1)}}), 401,
+                    code::invalidTwoFactorCode);
 }
 
 void TwoFactorSetupTest::refusesStrangers_data()
@@ -165,7 +178,8 @@ void TwoFactorSetupTest::refusesStrangers()
 {
     QFETCH(QString, path);
     QVERIFY_REFUSAL(m_server.client().post(path, {{u"token"_s, u"123456"_s}}), 401, code::unauthorized);
-    QVERIFY_REFUSAL(m_server.client().as(u"x.y.z"_s).post(path, {{u"token"_s, u"123456"_s}}), 401, code::unauthorized);
+    QVERIFY_REFUSAL(m_server.client().as(u"x.y.z"_s).post(path, {{u"token"_s, u"123456"_s}}), 401,
+                    code::unauthorized);
 }
 
 QTEST_GUILESS_MAIN(TwoFactorSetupTest)
