@@ -52,7 +52,7 @@ fi
 if [ "${GATEHOUSE_CHECK_INSIDE:-}" != yes ]; then
     if [ -z "$folder" ]; then
         folder=$(mktemp --directory /var/tmp/gatehouse-bare.XXXXXX)
-        trap 'rm -rf --one-file-system "$folder"' EXIT
+        trap 'rm -rf --one-file-system "$folder" "$folder.clean"' EXIT
     fi
     mkdir -p "$folder"
     GATEHOUSE_CHECK_INSIDE=yes unshare --mount --pid --fork --kill-child \
@@ -189,16 +189,20 @@ make_packages()
 
 check_packages()
 {
-    local left
+    local left built=$folder$tree/build-release
     say "Both packages are made"
     bare root 600 ". $tree/installer/packages.sh
         install_packages /tmp/packages.log \"\${server_packages[@]}\" \"\${console_packages[@]}\""
     make_packages
 
-    say "They install"
-    bare root 300 "DEBIAN_FRONTEND=noninteractive apt-get install -qqy --no-install-recommends \
-        $tree/build-release/gatehouse-{server,console}_*.deb 2>&1" | tee "$folder/install.log"
-    grep --quiet 'reset-password?token=' "$folder/install.log" || wrong "the installation shows no set-up link"
+    say "They install where nothing else is"
+    folder=$folder.clean
+    make_system
+    mount_what_a_system_has
+    cp "$built"/*.deb "$folder/tmp/"
+    bare root 600 "apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qqy --no-install-recommends \
+        curl /tmp/gatehouse-{server,console}_*.deb >/tmp/install.log 2>&1" || { tail "$folder/tmp/install.log"; exit 1; }
+    grep --after-context=9 'first admin' "$folder/tmp/install.log" || wrong "the installation shows no set-up link"
 
     say "The service's user runs the server"
     bare root 60 'arguments="--config /etc/gatehouse/gatehouse.toml --data-dir /var/lib/gatehouse"
@@ -207,13 +211,16 @@ check_packages()
         for i in {1..50}; do grep -q "^listening on" /tmp/served && break; sleep 0.1; done
         curl --silent --show-error --fail http://127.0.0.1:'$port'/api/health/ready && echo
         kill $(cat /proc/$!/task/*/children) && wait
-        QT_QPA_PLATFORM=offscreen gatehouse-console --version'
+        QT_QPA_PLATFORM=offscreen gatehouse-console --version 2>/dev/null'
 
     say "They purge"
-    bare root 120 'apt-get purge -qqy gatehouse-server gatehouse-console'
-    left=$(find "$folder" -xdev -iname '*gatehouse*' ! -path "$folder/home/*" ! -path "$folder/tmp/*" -print)
+    bare root 120 'apt-get purge -qqy gatehouse-server gatehouse-console >/dev/null'
+    left=$(find "$folder" -xdev -iname '*gatehouse*' ! -path "$folder/tmp/*" -print)
     ! grep gatehouse "$folder/etc/passwd" "$folder/etc/group" || wrong "the user is still there"
     [ -z "$left" ] || wrong "purging leaves: $left"
+    umount "$folder/dev/pts" "$folder/dev/shm" "$folder/dev" "$folder/proc"
+    rm -rf --one-file-system "$folder"
+    folder=${folder%.clean}
 }
 
 make_system

@@ -810,8 +810,8 @@
         <translation>Bestätigen Sie, dass Sie es sind</translation>
     </message>
     <message>
-        <source>This action is protected. Confirm your password to go on; it then holds for ten minutes.</source>
-        <translation>Diese Aktion ist geschützt. Bestätigen Sie Ihr Passwort, um weiterzumachen; das gilt dann zehn Minuten.</translation>
+        <source>This action is protected. Confirm your password to go on.</source>
+        <translation>Diese Aktion ist geschützt. Bestätigen Sie Ihr Passwort, um fortzufahren.</translation>
     </message>
     <message>
         <source>Confirm</source>
@@ -975,8 +975,8 @@
         <translation>Die Liste ist gleich da.</translation>
     </message>
     <message>
-        <source>The rest of the list could not be loaded. %1</source>
-        <translation>Der Rest der Liste konnte nicht geladen werden. %1</translation>
+        <source>This list may be incomplete or out of date. %1</source>
+        <translation>Diese Liste ist vielleicht unvollständig oder veraltet. %1</translation>
     </message>
     <message>
         <source>at least %1</source>

@@ -24,8 +24,7 @@ FreshLoginDialog::FreshLoginDialog(ApiClient &client, bool asksForCode, QWidget 
 {
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Confirm that it is you"));
-    auto *lead = new QLabel(
-        tr("This action is protected. Confirm your password to go on; it then holds for ten minutes."));
+    auto *lead = new QLabel(tr("This action is protected. Confirm your password to go on."));
     lead->setWordWrap(true);
     lead->setMinimumWidth(340);
     m_code->setVisible(asksForCode);

@@ -36,7 +36,8 @@ ListPage::ListPage(ApiClient &client, Words words, const QList<filter::Key> &key
     buildTable();
     connect(m_emptyState, &EmptyState::acted, this, &ListPage::act);
     connect(&m_client, &ApiClient::connectionChanged, this, [this](bool reachable) {
-        if (reachable && m_model && m_model->state() == PagedModelBase::State::Failed)
+        if (reachable && m_model &&
+            (m_model->state() == PagedModelBase::State::Failed || m_model->isPartial()))
             m_model->reload();
     });
 }

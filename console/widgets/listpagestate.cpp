@@ -56,7 +56,7 @@ void ListPage::warnOfGap()
 {
     emit noticeWanted(
         {.kind = Notice::Kind::Warning,
-         .text = tr("The rest of the list could not be loaded. %1").arg(errorText(m_model->error())),
+         .text = tr("This list may be incomplete or out of date. %1").arg(errorText(m_model->error())),
          .actionText = tr("Try again"),
          .action = [model = QPointer(m_model)] {
              if (model)

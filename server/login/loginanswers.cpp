@@ -21,7 +21,7 @@ LoginAnswers::LoginAnswers(const http::Cookies &cookies, const SignOut &signOut,
 Result<Response> LoginAnswers::superset(const LoginStep &step, const Request &request) const
 {
     if (const auto *pending = std::get_if<SecondFactorNeeded>(&step))
-        return pendingSuperset(*pending);
+        return withPendingCookie(http::json(pendingSuperset(*pending)), *pending, request);
     const auto &signedIn = std::get<SignedIn>(step);
     return withCookies(http::json(signedInSuperset(signedIn)), signedIn, request);
 }
@@ -78,8 +78,7 @@ Result<Response> LoginAnswers::withCookies(Response response, const LoginStep &s
 {
     if (const auto *signedIn = std::get_if<SignedIn>(&step))
         return withCookies(std::move(response), *signedIn, request);
-    setPendingCookie(response, std::get<SecondFactorNeeded>(step));
-    return response;
+    return withPendingCookie(std::move(response), std::get<SecondFactorNeeded>(step), request);
 }
 
 void LoginAnswers::setCookies(Response &response, const SignedIn &signedIn) const
@@ -99,7 +98,8 @@ QString LoginAnswers::statusOf(const AccountRow &account)
     return account.emailVerifiedAt ? u"ok"_s : u"email_not_verified"_s;
 }
 
-// Starting a session in a browser ends the one that its cookies named (api.md 0.1).
+// Starting a session in a browser ends the one that its cookies named (api.md 0.1); so does a first
+// step that is right, since these cookies go and nobody could end it later.
 Result<> LoginAnswers::endReplacedSession(const Request &request, const SessionId &present) const
 {
     for (const char *name : {http::cookie::refreshToken, http::cookie::token, http::cookie::accessToken}) {
@@ -111,18 +111,16 @@ Result<> LoginAnswers::endReplacedSession(const Request &request, const SessionI
     return {};
 }
 
-Response LoginAnswers::pendingSuperset(const SecondFactorNeeded &pending) const
+QJsonObject LoginAnswers::pendingSuperset(const SecondFactorNeeded &pending)
 {
-    Response response = http::json(QJsonObject{{u"status"_s, u"2fa_required"_s},
-                                               {u"requiresTOTP"_s, true},
-                                               {u"twoFactor"_s, true},
-                                               {u"code"_s, QLatin1StringView(code::twoFactorRequired)},
-                                               {u"message"_s, QLatin1StringView(code::sentence(code::twoFactorRequired))},
-                                               {u"user"_s, QJsonObject()},
-                                               {u"partialToken"_s, text(pending.token)},
-                                               {u"token"_s, text(pending.token)}});
-    setPendingCookie(response, pending);
-    return response;
+    return {{u"status"_s, u"2fa_required"_s},
+            {u"requiresTOTP"_s, true},
+            {u"twoFactor"_s, true},
+            {u"code"_s, QLatin1StringView(code::twoFactorRequired)},
+            {u"message"_s, QLatin1StringView(code::sentence(code::twoFactorRequired))},
+            {u"user"_s, QJsonObject()},
+            {u"partialToken"_s, text(pending.token)},
+            {u"token"_s, text(pending.token)}};
 }
 
 // Until the address is verified, where that is required, Browsary's answer stands alone (api.md 0.13).
@@ -145,9 +143,12 @@ QJsonObject LoginAnswers::signedInSuperset(const SignedIn &signedIn) const
     return body;
 }
 
-void LoginAnswers::setPendingCookie(Response &response, const SecondFactorNeeded &pending) const
+Result<Response> LoginAnswers::withPendingCookie(Response response, const SecondFactorNeeded &pending,
+                                                 const Request &request) const
 {
     m_cookies.pending(response, pending.token, ageOf(pending.expiresAt, pending.remembered));
+    TRY(endReplacedSession(request, SessionId()));
+    return response;
 }
 
 std::optional<qint64> LoginAnswers::ageOf(const QDateTime &expiresAt, bool remembered) const

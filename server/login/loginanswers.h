@@ -33,9 +33,10 @@ public:
 private:
     Result<http::Response> withCookies(http::Response response, const LoginStep &step, const http::Request &request) const;
     Result<> endReplacedSession(const http::Request &request, const SessionId &present) const;
-    http::Response pendingSuperset(const SecondFactorNeeded &pending) const;
+    static QJsonObject pendingSuperset(const SecondFactorNeeded &pending);
     QJsonObject signedInSuperset(const SignedIn &signedIn) const;
-    void setPendingCookie(http::Response &response, const SecondFactorNeeded &pending) const;
+    Result<http::Response> withPendingCookie(http::Response response, const SecondFactorNeeded &pending,
+                                             const http::Request &request) const;
     std::optional<qint64> ageOf(const QDateTime &expiresAt, bool remembered) const;
 
     const http::Cookies &m_cookies;

@@ -126,6 +126,7 @@ password_file = "db.password"
 url = "smtp://me@mail.example.org:587?starttls=required"
 password_file = "mail.password"
 from = "Tür <noreply@example.org>"
+language = "de"
 [auth]
 signup = false
 verification = "none"

@@ -5,6 +5,8 @@
 #include <QJsonArray>
 #include <QTest>
 
+#include <thread>
+
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
@@ -23,6 +25,7 @@ private slots:
     void keepsTheLastAdmin_data();
     void keepsTheLastAdmin();
     void letsOneOfTwoAdminsGo();
+    void keepsOneOfTwoAdminsThatDisableEachOther();
     void unlocksTheThrottledToo();
 
 private:
@@ -162,6 +165,23 @@ void AdminSwitchesTest::letsOneOfTwoAdminsGo()
     HttpClient theirs = m_server.signedIn(second);
     QVERIFY_STATUS(theirs.remove(at(path::adminUser, second)), 204);
     QVERIFY_REFUSAL(theirs.get(path::adminUsers), 401, code::unauthorized);
+}
+
+void AdminSwitchesTest::keepsOneOfTwoAdminsThatDisableEachOther()
+{
+    for (int round = 0; round < 5; ++round) {
+        TestServer server;
+        const Person people[] = {server.addAdmin(u"one@example.org"_s),
+                                 server.addAdmin(u"two@example.org"_s)};
+        HttpClient clients[] = {server.signedIn(people[0]), server.signedIn(people[1])};
+        int statuses[2] = {};
+        std::thread other(
+            [&] { statuses[0] = clients[0].post(at(path::adminUserDisable, people[1])).status; });
+        statuses[1] = clients[1].post(at(path::adminUserDisable, people[0])).status;
+        other.join();
+        QVERIFY((statuses[0] == 200) != (statuses[1] == 200)); // the other is signed out, or the last one
+        QCOMPARE(server.number(u"SELECT count(*) FROM accounts WHERE deactivated_at IS NULL"_s), 1);
+    }
 }
 
 void AdminSwitchesTest::unlocksTheThrottledToo()
