@@ -57,8 +57,9 @@ build()
     local log=$1 preset=$2 targets=()
     shift 2
     [ $# -eq 0 ] || targets=(--target "$@")
-    cmake --build --preset "$preset" --parallel "$(build_jobs)" "${targets[@]}" 2>&1 | show_progress "$log"
-    [ "${PIPESTATUS[0]}" -eq 0 ] && return 0
+    if cmake --build --preset "$preset" --parallel "$(build_jobs)" "${targets[@]}" 2>&1 | show_progress "$log"; then
+        return 0
+    fi
     grep --after-context=8 --max-count=3 -E '^FAILED:|error:' "$log" >&2 || tail -n 20 "$log" >&2
     echo "The build failed. The whole story is in $log." >&2
     return 1
