@@ -176,7 +176,9 @@ void VerificationTest::signsInByTheMailedToken()
 void VerificationTest::stopsAtTheSecondFactor()
 {
     Person ada = m_server.addWithTwoFactor(newAddress());
-    prepared(m_server.services().accounts.change(ada.id, {.emailVerified = false}, {.action = "test"}, {}));
+    AccountChanges changes;
+    changes.emailVerified = false;
+    prepared(m_server.services().accounts.change(ada.id, changes, {.action = "test"}, {}));
     HttpClient browser = m_server.browser();
     const Answer answer = browser.post(path::verifySubmit, QJsonObject{{u"token"_s, resentToken(ada)}});
     QVERIFY_STATUS(answer, 200);
