@@ -106,6 +106,5 @@ void AccountStateTest::undoesEachChangeByItsOpposite()
         QCOMPARE(AccountActions::opposite(AccountActions::opposite(change)), change);
 }
 
-Q_DECLARE_METATYPE(Account)
 QTEST_GUILESS_MAIN(AccountStateTest)
 #include "tst_accountstate.moc"

@@ -19,7 +19,6 @@
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
-Q_DECLARE_METATYPE(Notice)
 
 class HistoryPageTest : public QObject
 {

@@ -258,6 +258,5 @@ void SessionsPageTest::asksNothingForNobody()
     QCOMPARE(panel.findChild<PagedModelBase *>()->state(), PagedModelBase::State::Idle);
 }
 
-Q_DECLARE_METATYPE(Notice)
 QTEST_MAIN(SessionsPageTest)
 #include "tst_sessionspage.moc"
