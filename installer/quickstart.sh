@@ -99,21 +99,22 @@ trap clean_up EXIT
 trap 'echo "Line $LINENO went wrong, which nobody foresaw: $BASH_COMMAND" >&2' ERR
 trap 'echo; echo "Interrupted. Run it again to go on from here." >&2; exit 130' INT TERM HUP
 
-# running_pid FILE PROGRAM: the process of that file, if it still is that program and not one that
-# came to have the same number.
+# running_pid FILE PROGRAM [ARGUMENT]: the process of that file, if it still is that program, with
+# that argument, and not one that came to have the same number.
 running_pid()
 {
     local pid
     pid=$(cat "$1" 2>/dev/null) && [ -n "$pid" ] || return 1
     [ -r "/proc/$pid/cmdline" ] || return 1
     [ "$(tr '\0' '\n' <"/proc/$pid/cmdline" | head -n 1)" = "$2" ] || return 1
+    [ -z "${3:-}" ] || tr '\0' '\n' <"/proc/$pid/cmdline" | grep --quiet --line-regexp --fixed-strings -- "$3" || return 1
     echo "$pid"
 }
 
 stop_server()
 {
     local pid
-    if ! pid=$(running_pid "$pid_file" "$gatehoused"); then
+    if ! pid=$(running_pid "$pid_file" "$gatehoused" "$data_dir"); then
         rm -f "$pid_file" "$url_file"
         return 1
     fi
@@ -205,7 +206,7 @@ refuse_a_taken_port()
 choose_port()
 {
     local running=
-    running_pid "$pid_file" "$gatehoused" >/dev/null && running=1
+    running_pid "$pid_file" "$gatehoused" "$data_dir" >/dev/null && running=1
     if [ -z "$port" ] && [ -n "$running" ]; then
         port=$(cat "$port_file" 2>/dev/null || true)
     elif [ -z "$port" ] && [ ! -e "$data_dir/gatehouse.toml" ]; then
@@ -244,7 +245,7 @@ start_server()
 
 ensure_server_runs()
 {
-    if ! running_pid "$pid_file" "$gatehoused" >/dev/null; then
+    if ! running_pid "$pid_file" "$gatehoused" "$data_dir" >/dev/null; then
         start_server
     elif [ "$gatehoused" -nt "$pid_file" ]; then
         echo "Gatehouse was built anew: starting it again."

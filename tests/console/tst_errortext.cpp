@@ -35,7 +35,9 @@ const QList<QByteArray> &goodCodes()
 {
     static const QList<QByteArray> codes{code::loggedOut,  code::pendingConfirmation, code::registered,
                                          "SIGNED_UP",      "SIGNED_UP_CHECK_MAIL",    "REFRESHED",
-                                         "PASSWORD_RESET", "PASSWORD_CHANGED"};
+                                         "PASSWORD_RESET", "PASSWORD_CHANGED",
+                                         "RESET_MAILED", "VERIFICATION_MAILED", "EMAIL_CHANGE_MAILED",
+                                         "PASSWORD_SET", "DEACTIVATED"};
     return codes;
 }
 
