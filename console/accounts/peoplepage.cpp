@@ -79,12 +79,13 @@ void PeoplePage::addActions()
     addChange(Change::Unlock, u"object-unlocked"_s, tr("&Unlock"), Qt::CTRL | Qt::Key_U);
     addChange(Change::Verify, u"checkmark"_s, tr("&Verify address"), Qt::CTRL | Qt::Key_Y);
     addSingle(addAction(u"insert-link"_s, tr("Set-&password link…"), Qt::CTRL | Qt::Key_P),
-              &AccountActions::makeLink);
+              [this](const Account &account) { m_actions->makeLink(account); });
     m_setUpTwoFactor = addAction(u"view-barcode-qr"_s, tr("Set up &two-factor…"), Qt::CTRL | Qt::Key_T);
-    addSingle(m_setUpTwoFactor, &AccountActions::setUpTwoFactor);
+    addSingle(m_setUpTwoFactor, [this](const Account &account) { m_actions->setUpTwoFactor(account); });
     m_resetTwoFactor = addAction(u"edit-reset"_s, tr("&Reset two-factor…"), Qt::CTRL | Qt::SHIFT | Qt::Key_T);
-    addSingle(m_resetTwoFactor, &AccountActions::resetTwoFactor);
-    addSingle(addAction(u"edit-delete"_s, tr("De&lete…"), QKeySequence::Delete), &AccountActions::remove);
+    addSingle(m_resetTwoFactor, [this](const Account &account) { m_actions->resetTwoFactor(account); });
+    addSingle(addAction(u"edit-delete"_s, tr("De&lete…"), QKeySequence::Delete),
+              [this](const Account &account) { m_actions->remove(account); });
 }
 
 void PeoplePage::addChange(Change change, const QString &iconName, const QString &text,
@@ -96,12 +97,12 @@ void PeoplePage::addChange(Change change, const QString &iconName, const QString
     addRowAction(action);
 }
 
-void PeoplePage::addSingle(QAction *action, void (AccountActions::*act)(const Account &))
+void PeoplePage::addSingle(QAction *action, const std::function<void(const Account &)> &act)
 {
     connect(action, &QAction::triggered, this, [this, act] {
         const auto accounts = selectedAccounts();
         if (accounts.size() == 1)
-            (m_actions->*act)(accounts.first());
+            act(accounts.first());
     });
     m_singles.append(action);
     addRowAction(action);

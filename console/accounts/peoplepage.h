@@ -5,6 +5,8 @@
 #include "models/pagedmodel.h"
 #include "widgets/listpage.h"
 
+#include <functional>
+
 class AccountPane;
 class BulkPane;
 
@@ -36,7 +38,7 @@ private:
     void addActions();
     void addChange(AccountActions::Change change, const QString &iconName, const QString &text,
                    const QKeySequence &shortcut);
-    void addSingle(QAction *action, void (AccountActions::*act)(const Account &));
+    void addSingle(QAction *action, const std::function<void(const Account &)> &act);
     void buildPanes();
     void followSelection();
     void showActions(const QList<Account> &selected);
