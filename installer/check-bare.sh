@@ -130,6 +130,7 @@ fetch_sources()
     git clone --quiet --bare "$root" "$folder$tree.git"
     chown -R --reference="$folder/home/ada" "$folder$tree.git"
     if [ -e "$folder$tree" ]; then
+        chown -R --reference="$folder/home/ada" "$folder$tree" # root's tests wrote here too
         bare ada 60 "cd gatehouse && git fetch --quiet && git reset --quiet --hard FETCH_HEAD"
     else
         bare ada 60 "git clone --quiet gatehouse.git gatehouse"
