@@ -135,6 +135,15 @@ const Words &otherWords()
                            "This account has a password already. Make a set-password link to change it.")},
         {code::lastAuthMethod,
          QT_TRANSLATE_NOOP("ErrorText", "This is the last way to sign in. Add another one first.")},
+        {code::webauthnNotConfigured,
+         QT_TRANSLATE_NOOP("ErrorText", "Passkeys can't work at this server's address. The passkey doctor "
+                                        "under Sign-in methods tells what to do.")},
+        {code::passkeyRejected,
+         QT_TRANSLATE_NOOP("ErrorText", "This passkey was not accepted. Try again or use another way to sign in.")},
+        {code::credentialExists, QT_TRANSLATE_NOOP("ErrorText", "This passkey is registered already.")},
+        {code::providerUnavailable,
+         QT_TRANSLATE_NOOP("ErrorText", "The sign-in provider does not answer as it should. Test it under "
+                                        "Sign-in methods to see what is wrong.")},
         {code::twoFactorAlreadyEnabled,
          QT_TRANSLATE_NOOP("ErrorText", "Two-factor is on already. Reset it first to set it up anew.")},
         {code::twoFactorNotInitialized,

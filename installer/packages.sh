@@ -11,6 +11,7 @@ server_packages=(
     qt6-base-dev qt6-httpserver-dev qt6-websockets-dev libqt6sql6-sqlite
     libexpected-dev libtomlplusplus-dev
     libsodium-dev libssl-dev libmaxminddb-dev libsystemd-dev libcurl4-openssl-dev
+    libfido2-dev libqrencode-dev python3-yaml
     curl                                      # not needed by the server: the story in README.md
 )
 
@@ -18,7 +19,7 @@ server_packages=(
 console_packages=(
     qt6-tools-dev qt6-l10n-tools              # translations
     qt6-svg-dev libqt6svg6 qt6-qpa-plugins qt6-wayland
-    qtkeychain-qt6-dev libsecret-1-0 libqrencode-dev
+    qtkeychain-qt6-dev libsecret-1-0
     breeze-icon-theme fonts-dejavu-core
 )
 

@@ -67,6 +67,11 @@
     X(passwordAlreadySet, "PASSWORD_ALREADY_SET", "This account has a password already.")                              \
     X(twoFactorAlreadyEnabled, "TWO_FACTOR_ALREADY_ENABLED", "Two-factor is on already.")                              \
     X(twoFactorNotInitialized, "TWO_FACTOR_NOT_INITIALIZED", "Start the two-factor set-up first.")                     \
+    /* passkeys and external providers */                                                                              \
+    X(webauthnNotConfigured, "WEBAUTHN_NOT_CONFIGURED", "Passkeys cannot work at this server's address.")              \
+    X(passkeyRejected, "PASSKEY_REJECTED", "This passkey was not accepted.")                                           \
+    X(credentialExists, "CREDENTIAL_EXISTS", "This passkey is registered already.")                                    \
+    X(providerUnavailable, "PROVIDER_UNAVAILABLE", "The sign-in provider does not answer as it should.")               \
     /* what went well: only the sentence is sent */                                                                    \
     X(signedUp, "SIGNED_UP", "Your account was created.")                                                              \
     X(signedUpCheckMail, "SIGNED_UP_CHECK_MAIL", "Your account was created. Confirm your email address to use it.")    \
@@ -77,6 +82,7 @@
     X(verificationMailed, "VERIFICATION_MAILED", "If this address still has to be confirmed, a link is on its way.")   \
     X(emailChangeMailed, "EMAIL_CHANGE_MAILED", "A link is on its way to the new address. Until it is used the old one stays.") \
     X(passwordSet, "PASSWORD_SET", "The password was set.")                                                            \
+    X(unlinked, "UNLINKED", "The account is no longer connected.")                                                     \
     X(deactivated, "DEACTIVATED", "Your account is deactivated. An administrator can bring it back.")
 
 namespace code {

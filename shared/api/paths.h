@@ -35,12 +35,31 @@ inline const auto twoFactorEnableSubmit = u"/api/auth/2fa/enable/submit"_s;
 inline const auto twoFactorVerify = u"/api/auth/2fa/verify"_s;
 inline const auto twoFactorReset = u"/api/auth/2fa/reset"_s;
 
+inline const auto passkeyLoginBegin = u"/api/auth/passkey/login/begin"_s;
+inline const auto passkeyLoginFinish = u"/api/auth/passkey/login/finish"_s;
+inline const auto oauthBegin = u"/api/auth/oauth/<arg>"_s;
+inline const auto oauthCallback = u"/api/auth/oauth/<arg>/callback"_s;
+inline const auto externalProviders = u"/api/auth/external/providers"_s;
+inline const auto externalAccounts = u"/api/auth/external"_s;
+inline const auto externalAccount = u"/api/auth/external/<arg>"_s;
+inline const auto externalInit = u"/api/auth/external/<arg>/init"_s;
+inline const auto externalRedirect = u"/api/auth/external/<arg>/redirect"_s;
+inline const auto externalRegister = u"/api/auth/external/register/<arg>"_s;
+
 inline const auto account = u"/api/account"_s;
 inline const auto loginHistory = u"/api/user/login-history"_s;
 inline const auto changePassword = u"/api/user/change-password"_s;
 inline const auto setPassword = u"/api/user/set-password"_s;
 inline const auto changeEmail = u"/api/user/change-email"_s;
 inline const auto deactivate = u"/api/user/deactivate"_s;
+inline const auto ownSessions = u"/api/user/sessions"_s;
+inline const auto ownSession = u"/api/user/sessions/<arg>"_s;
+inline const auto connectedAccounts = u"/api/user/connected-accounts"_s;
+inline const auto connectedAccount = u"/api/user/connected-accounts/<arg>"_s;
+inline const auto passkeys = u"/api/user/passkeys"_s;
+inline const auto passkey = u"/api/user/passkeys/<arg>"_s;
+inline const auto passkeyRegisterBegin = u"/api/user/passkeys/register/begin"_s;
+inline const auto passkeyRegisterFinish = u"/api/user/passkeys/register/finish"_s;
 
 inline const auto adminUsers = u"/api/admin/users"_s;
 inline const auto adminUser = u"/api/admin/users/<arg>"_s;
@@ -53,6 +72,10 @@ inline const auto adminUserLinks = u"/api/admin/users/<arg>/links"_s;
 inline const auto adminUserTotp = u"/api/admin/users/<arg>/totp"_s;
 inline const auto adminUserTotpConfirm = u"/api/admin/users/<arg>/totp/confirm"_s;
 inline const auto adminUserSessions = u"/api/admin/users/<arg>/sessions"_s;
+inline const auto adminUserPasskeys = u"/api/admin/users/<arg>/passkeys"_s;
+inline const auto adminUserPasskey = u"/api/admin/users/<arg>/passkeys/<arg>"_s;
+inline const auto adminUserExternalAccounts = u"/api/admin/users/<arg>/external"_s;
+inline const auto adminUserExternalAccount = u"/api/admin/users/<arg>/external/<arg>"_s;
 inline const auto adminUserLoginHistory = u"/api/admin/users/<arg>/login-history"_s;
 inline const auto adminSessions = u"/api/admin/sessions"_s;
 inline const auto adminSession = u"/api/admin/sessions/<arg>"_s;
@@ -60,6 +83,11 @@ inline const auto adminLoginHistory = u"/api/admin/login-history"_s;
 
 inline const auto adminOutbox = u"/api/admin/outbox"_s;
 inline const auto adminOutboxResend = u"/api/admin/outbox/<arg>/resend"_s;
+inline const auto adminProviders = u"/api/admin/providers"_s;
+inline const auto adminProviderTest = u"/api/admin/providers/<arg>/test"_s;
+inline const auto adminPasskeyDoctor = u"/api/admin/passkey-doctor"_s;
+
+inline const auto openapi = u"/api/openapi.json"_s;
 
 // The pattern with its first <arg> replaced.
 inline QString fill(QString pattern, const QString &argument)
