@@ -14,6 +14,7 @@
 #include "login/recoveryapi.h"
 #include "mail/outboxapi.h"
 #include "passwords/passwordsapi.h"
+#include "sessions/ownsessionsapi.h"
 #include "sessions/sessionsapi.h"
 #include "totp/totpapi.h"
 
@@ -90,6 +91,7 @@ void Application::mountRoutes()
     mountHealth(m_router, s.accounts);
     mountSessionStatus(m_router, s.signingKeys, m_cookies);
     mountSessions(m_router, s.sessions, s.sessionList, s.accounts, s.audit);
+    mountOwnSessions(m_router, s.sessions, s.sessionList, m_cookies);
     mountRegistrations(m_router, s.registrations, s.signIns, m_loginAnswers, s.config);
     mountLogin(m_router, s.login, s.freshLogin, m_loginAnswers);
     mountSecondFactors(m_router, s.secondFactors, m_loginAnswers);
