@@ -31,6 +31,11 @@ test_packages=(
     python3-aiosmtpd                          # a real SMTP server
 )
 
+# To walk the server's own pages in a real browser. NodeSource's nodejs brings an npm of its own and
+# refuses Debian's.
+browser_packages=(chromium nodejs)
+command -v npm >/dev/null || browser_packages+=(npm)
+
 missing_packages()
 {
     local package

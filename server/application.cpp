@@ -13,6 +13,7 @@
 #include "login/loginapi.h"
 #include "login/recoveryapi.h"
 #include "mail/outboxapi.h"
+#include "pages/pagesapi.h"
 #include "passwords/passwordsapi.h"
 #include "sessions/ownsessionsapi.h"
 #include "sessions/sessionsapi.h"
@@ -34,6 +35,16 @@ static http::ListenerSettings settingsOf(const Config &config, std::optional<QSs
         settings.addresses.append({endpoint.address, endpoint.port});
     settings.limits.request.body = config.server.maxBody;
     return settings;
+}
+
+static PageSettings pageSettingsOf(const Config &config)
+{
+    const bool mails = !config.mail.url.isEmpty();
+    return {.signup = config.auth.signup,
+            .mails = mails,
+            .verifies = mails && config.auth.verification == Config::Verification::Mail,
+            .minimumPassword = config.password.minLength,
+            .returnUrls = config.server.returnUrls};
 }
 
 static bool isHttps(const QString &url)
@@ -65,6 +76,7 @@ Application::Application(std::unique_ptr<Services> services, std::optional<QSslC
     : m_services(std::move(services))
     , m_cookies(isHttps(m_services->addresses.publicUrl))
     , m_loginAnswers(m_cookies, m_services->signOut, m_services->config.auth, m_services->clock)
+    , m_pages(pageSettingsOf(m_services->config))
     , m_identify(identifyBy(m_services->callers))
     , m_reservation(std::move(reservation))
     , m_cleanup(*m_services, m_workers)
@@ -106,6 +118,7 @@ void Application::mountRoutes()
     mountTotpAdministration(m_router, s.totpAdministration);
     mountAccounts(m_router, s.accounts, s.registrations, s.throttle, s.audit, m_identify);
     mountHistory(m_router, s.history, s.accounts);
+    mountPages(m_router, m_pages);
     mountOutbox(m_router, s.outbox, s.outboxList, s.audit);
 }
 

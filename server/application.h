@@ -7,6 +7,7 @@
 #include "http/portreservation.h"
 #include "login/loginanswers.h"
 #include "mail/postman.h"
+#include "pages/pageset.h"
 #include "services.h"
 
 // The server: services, routes, workers and the HTTP front, joined. Lives in the main thread.
@@ -37,6 +38,7 @@ private:
     std::unique_ptr<Services> m_services;
     http::Cookies m_cookies;
     LoginAnswers m_loginAnswers;
+    PageSet m_pages;
     http::Identify m_identify;
     http::Router m_router;
     std::unique_ptr<http::Dispatcher> m_dispatcher;

@@ -23,11 +23,12 @@ END
 }
 
 preset=default
+quick=
 options=()
 arguments=()
 while [ $# -gt 0 ]; do
     case $1 in
-        --quick) arguments+=(--label-exclude 'browser|postgresql') ;;
+        --quick) quick=yes && arguments+=(--label-exclude 'browser|postgresql') ;;
         --preset)
             [ -n "${2:-}" ] || { echo "--preset needs a value. Try --help." >&2; exit 2; }
             preset=$2
@@ -49,7 +50,9 @@ mkdir -p "$folder"
 log=$root/$folder/run.log
 : >"$log"
 
-install_packages "$log" "${server_packages[@]}" "${console_packages[@]}" "${test_packages[@]}"
+packages=("${server_packages[@]}" "${console_packages[@]}" "${test_packages[@]}")
+[ -n "$quick" ] || packages+=("${browser_packages[@]}")
+install_packages "$log" "${packages[@]}"
 
 echo "Configuring ($preset)."
 configure "$log" "$preset" "${options[@]}"

@@ -28,10 +28,10 @@ QString Addresses::verifyEmailChange(const QByteArray &token) const
 
 QString Addresses::verifyOnPage(const QByteArray &token, const QString &returnUrl) const
 {
-    return withReturn(withToken(pages() + u"/verify"_s, token), returnUrl);
+    return withReturn(withToken(pages() + page::verify, token), returnUrl);
 }
 
 QString Addresses::setPassword(const QByteArray &token, const QString &returnUrl) const
 {
-    return withReturn(withToken(pages() + u"/reset-password"_s, token), returnUrl);
+    return withReturn(withToken(pages() + page::resetPassword, token), returnUrl);
 }

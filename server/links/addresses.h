@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
-#include <QString>
+#include "links/pagepaths.h"
 
 // Where links and redirects lead (api.md 0.11, A17): always from the configuration, never from a
 // Host header. Neither has a slash at its end.
@@ -17,6 +17,6 @@ struct Addresses
     QString verifyOnPage(const QByteArray &token, const QString &returnUrl) const;
     QString setPassword(const QByteArray &token, const QString &returnUrl = {}) const; // reset and set-up alike
 
-    QString forgotPassword() const { return pages() + QStringLiteral("/forgot-password"); }
-    QString login(const QString &query) const { return pages() + QStringLiteral("/login?") + query; }
+    QString forgotPassword() const { return pages() + page::forgotPassword; }
+    QString login(const QString &query) const { return pages() + page::login + u'?' + query; }
 };

@@ -54,6 +54,7 @@ inline const auto changeEmail = u"/api/user/change-email"_s;
 inline const auto deactivate = u"/api/user/deactivate"_s;
 inline const auto ownSessions = u"/api/user/sessions"_s;
 inline const auto ownSession = u"/api/user/sessions/<arg>"_s;
+inline const auto totpQrCode = u"/api/user/totp-qr"_s;
 inline const auto connectedAccounts = u"/api/user/connected-accounts"_s;
 inline const auto connectedAccount = u"/api/user/connected-accounts/<arg>"_s;
 inline const auto passkeys = u"/api/user/passkeys"_s;

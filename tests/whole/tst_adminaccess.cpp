@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "api/paths.h"
+#include "links/pagepaths.h"
 #include "support/testserver.h"
 
 #include <QDir>
@@ -57,6 +58,15 @@ const QList<Deed> &AdminAccessTest::table()
     static const QList<Deed> deeds{
         {"GET", path::health, Access::Public},
         {"GET", path::ready, Access::Public},
+        {"GET", page::root, Access::Public},
+        {"GET", page::login, Access::Public},
+        {"GET", page::signup, Access::Public},
+        {"GET", page::forgotPassword, Access::Public},
+        {"GET", page::resetPassword, Access::Public},
+        {"GET", page::verify, Access::Public},
+        {"GET", page::dashboard, Access::Public},
+        {"GET", page::account, Access::Public},
+        {"GET", page::asset, Access::Public},
         {"GET", path::jwks, Access::Public},
         {"GET", path::session, Access::Optional},
         {"POST", path::signup, Access::Public},
@@ -86,6 +96,7 @@ const QList<Deed> &AdminAccessTest::table()
         {"GET", path::ownSessions, Access::Account},
         {"DELETE", path::ownSessions, Access::Account},
         {"DELETE", path::ownSession, Access::Account},
+        {"POST", path::totpQrCode, Access::Account},
         {"GET", path::account, Access::Account},
         {"GET", path::loginHistory, Access::Account},
         {"POST", path::twoFactorEnableRequest, Access::Verified},
@@ -168,16 +179,18 @@ void AdminAccessTest::findsATestForEveryPath()
     for (const QString &name : names)
         tests += name == "tst_adminaccess.cpp"_L1 ? QString() : contentOf(folder.filePath(name));
 
-    static const QRegularExpression constant(u"inline const auto (\\w+) = u\"(/[^\"]+)\"_s;"_s);
+    static const QRegularExpression constant(u"inline const auto (\\w+) = u\"(/[^\"]*)\"_s;"_s);
     QMap<QString, QString> constants;
-    auto found = constant.globalMatch(contentOf(QStringLiteral(SOURCE_ROOT "/shared/api/paths.h")));
-    while (found.hasNext()) {
-        const auto match = found.next();
-        constants.insert(match.captured(2), match.captured(1));
+    for (const auto &[header, scope] : {std::pair{u"/shared/api/paths.h"_s, u"path::"_s}, {u"/server/links/pagepaths.h"_s, u"page::"_s}}) {
+        auto found = constant.globalMatch(contentOf(QStringLiteral(SOURCE_ROOT) + header));
+        while (found.hasNext()) {
+            const auto match = found.next();
+            constants.insert(match.captured(2), scope + match.captured(1));
+        }
     }
     QStringList untested;
     for (const auto &route : m_server.router().routes()) {
-        const QRegularExpression use(u"path::%1\\b"_s.arg(constants.value(route->pattern, u"none"_s)));
+        const QRegularExpression use(u"%1\\b"_s.arg(constants.value(route->pattern, u"none"_s)));
         if (!tests.contains(use))
             untested += route->pattern;
     }

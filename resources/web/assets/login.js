@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-only
+import {get, post} from './api.js';
+import {handle} from './form.js';
+import {goOn, query} from './places.js';
+import {byId, notice, show} from './view.js';
+import {knows, say, settings} from './words.js';
+
+const steps = ['password-step', 'code-step', 'resend-step'];
+let partialToken; // without one the pending sign-in is in a cookie, as after another provider's page
+let address = '';
+
+function showStep(step) {
+    steps.forEach(each => show(byId(each), each === step));
+    byId(step).querySelector('input')?.focus();
+}
+
+function showPasswordStep() {
+    partialToken = undefined;
+    showStep('password-step');
+}
+
+function useRecoveryCode() {
+    const form = byId('code-step');
+    form.querySelector('p:not(.fault)').textContent = say('login.recovery_words');
+    form.querySelector('label').textContent = say('login.recovery_label');
+    byId('code').inputMode = 'text';
+    byId('code').autocomplete = 'off';
+    show(byId('use-recovery'), false);
+    byId('code').focus();
+}
+
+function afterPassword(body, values) {
+    address = values.email;
+    if (body.status === '2fa_required') {
+        partialToken = body.partialToken || body.token;
+        return showStep('code-step');
+    }
+    return body.user || body.status === 'ok' ? goOn() : showStep('resend-step');
+}
+
+function noticeOfQuery() {
+    if (query.has('verified'))
+        return notice(say('login.verified'));
+    if (query.has('emailChanged'))
+        return notice(say('login.email_changed'));
+    if (query.has('left'))
+        return notice(say('login.left'));
+    const error = query.get('error');
+    if (error !== null)
+        notice(say(knows('error.' + error) ? 'error.' + error : 'error.other'), true);
+}
+
+// Whoever is signed in already has no business here.
+async function begin() {
+    noticeOfQuery();
+    show(byId('signup-link'), settings.signup);
+    const session = await get('/api/auth');
+    const isPending = session.ok && session.body.status === '2fa_required';
+    if (session.ok && session.body.auth && !isPending && !query.has('error') && !query.has('verified'))
+        return goOn();
+    return isPending || query.has('requiresTOTP') ? showStep('code-step') : showPasswordStep();
+}
+
+handle(byId('password-step'), {
+    submit: values => post('/api/auth/login', values),
+    done: afterPassword,
+    refused: answer => {
+        address = byId('email').value;
+        if (answer.body.code === 'EMAIL_NOT_VERIFIED')
+            showStep('resend-step');
+        return answer.body.code === 'EMAIL_NOT_VERIFIED';
+    }
+});
+handle(byId('code-step'), {
+    submit: ({code}) => post('/api/auth/login/2fa', {code: code.trim(), partialToken}),
+    done: goOn,
+    refused: answer => {
+        if (answer.body.code !== 'INVALID_PARTIAL_TOKEN')
+            return false;
+        notice(say('code.INVALID_PARTIAL_TOKEN'), true);
+        showPasswordStep();
+        return true;
+    }
+});
+handle(byId('resend-step'), {
+    submit: () => post('/api/auth/verify-email/resend', {email: address}),
+    done: () => notice(say(settings.mails ? 'resent' : 'resent_no_mail'))
+});
+byId('use-recovery').addEventListener('click', useRecoveryCode);
+byId('start-again').addEventListener('click', showPasswordStep);
+begin();
