@@ -13,6 +13,7 @@
 #include "login/loginapi.h"
 #include "login/recoveryapi.h"
 #include "mail/outboxapi.h"
+#include "openapi/openapi.h"
 #include "pages/pagesapi.h"
 #include "passwords/passwordsapi.h"
 #include "sessions/ownsessionsapi.h"
@@ -118,6 +119,7 @@ void Application::mountRoutes()
     mountTotpAdministration(m_router, s.totpAdministration);
     mountAccounts(m_router, s.accounts, s.registrations, s.throttle, s.audit, m_identify);
     mountHistory(m_router, s.history, s.accounts);
+    mountOpenApi(m_router);
     mountPages(m_router, m_pages);
     mountOutbox(m_router, s.outbox, s.outboxList, s.audit);
 }

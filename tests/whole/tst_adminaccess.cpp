@@ -68,6 +68,7 @@ const QList<Deed> &AdminAccessTest::table()
         {"GET", page::account, Access::Public},
         {"GET", page::asset, Access::Public},
         {"GET", path::jwks, Access::Public},
+        {"GET", path::openapi, Access::Public},
         {"GET", path::session, Access::Optional},
         {"POST", path::signup, Access::Public},
         {"POST", path::registration, Access::Public},
