@@ -57,6 +57,7 @@ struct Config
     {
         QString url; // empty: mails stay in the outbox
         QString passwordFile;
+        QString caFile; // PEM; what the mail server's certificate is checked with; empty: the system's
         QString from = QStringLiteral("Gatehouse <noreply@localhost>");
         QString language = QStringLiteral("en"); // of the mails: en, de
     };

@@ -71,6 +71,7 @@ Keys storageKeys(const QString &folder)
                 kind::path(folder)),
             key(u"mail.url"_s, &Config::mail, &Config::Mail::url, kind::emptyOr<QString>(kind::mailUrl())),
             key(u"mail.password_file"_s, &Config::mail, &Config::Mail::passwordFile, kind::path(folder)),
+            key(u"mail.ca_file"_s, &Config::mail, &Config::Mail::caFile, kind::path(folder)),
             key(u"mail.from"_s, &Config::mail, &Config::Mail::from, kind::mailbox()),
             key(u"mail.language"_s, &Config::mail, &Config::Mail::language, kind::oneOf<QString>({{u"en"_s, u"en"_s}, {u"de"_s, u"de"_s}})),
             key(u"geoip.database"_s, &Config::geoip, &Config::Geoip::database, kind::path(folder)),

@@ -125,6 +125,7 @@ password_file = "db.password"
 [mail]
 url = "smtp://me@mail.example.org:587?starttls=required"
 password_file = "mail.password"
+ca_file = "lan-ca.pem"
 from = "Tür <noreply@example.org>"
 language = "de"
 [auth]
@@ -303,11 +304,13 @@ void TestConfig::readsTypedValues()
 void TestConfig::makesFilesAbsolute()
 {
     const auto config = loadWith({u"database.url=sqlite:sub/../x.db"_s, u"geoip.database=/usr/share/x.mmdb"_s,
-                                  u"mail.password_file=mail.pw"_s, u"secrets.master_key_file=keys/m"_s});
+                                  u"mail.password_file=mail.pw"_s, u"mail.ca_file=ca.pem"_s,
+                                  u"secrets.master_key_file=keys/m"_s});
     QVERIFY(config);
     QCOMPARE(config->sqliteFile(), m_folder.filePath(u"x.db"_s));
     QCOMPARE(config->geoip.database, u"/usr/share/x.mmdb"_s);
     QCOMPARE(config->mail.passwordFile, m_folder.filePath(u"mail.pw"_s));
+    QCOMPARE(config->mail.caFile, m_folder.filePath(u"ca.pem"_s));
     QCOMPARE(config->secrets.masterKeyFile, m_folder.filePath(u"keys/m"_s));
 }
 
