@@ -3,14 +3,14 @@
 
 Usage: describe.py VERSION OUTPUT FILE.yaml...
 
-The files are OpenAPI 3.1 and are laid over each other, save for what would otherwise be said a
-hundred times. An operation writes
+The files are OpenAPI 3.1 and are laid over each other; one whose keys are paths may leave out `paths`.
+What would otherwise be said a hundred times is left out. An operation writes
   x-access  who may call it; its `security` and the refusals that this brings follow
   body      {schema, examples, form: true where a form is good too, optional: true}
   answers   {status: {text, schema, examples}} or {status: {text, type}} for what is not JSON
   errors    {status: [CODE, ...]} beside those that every operation of its kind may answer
-A schema is the name of one of components.schemas, or a schema. The curl samples are written from the
-first example.
+A schema is the name of one of components.schemas, or a schema. One that has `responses` instead of
+`answers` is OpenAPI already. The curl samples are written from the first example.
 """
 import json
 import sys
@@ -127,14 +127,22 @@ def quoted(text):
     return "'" + text.replace("'", "'\\''") + "'"
 
 
-def curl(method, path, operation, body):
+def example_of(operation):
+    content = operation.get("requestBody", {}).get("content", {}).get("application/json", {})
+    if "example" in content:
+        return content["example"]
+    return next((one["value"] for one in content.get("examples", {}).values()), None)
+
+
+def curl(method, path, operation):
+    body = example_of(operation)
     words = ["curl"]
-    if method not in ("get", "post") or (method == "post" and not body):
+    if method not in ("get", "post") or (method == "post" and body is None):
         words.append(f"-X {method.upper()}")
     if operation["security"] and {} not in operation["security"]:
         words.append('-H "Authorization: Bearer $TOKEN"')
-    if body:
-        words.append("--json " + quoted(json.dumps(next(iter(body["examples"].values())), ensure_ascii=False)))
+    if body is not None:
+        words.append("--json " + quoted(json.dumps(body, ensure_ascii=False)))
     words.append(f'"$GATEHOUSE{path}"')
     return [{"lang": "Shell", "label": "curl", "source": " \\\n     ".join(words)}]
 
@@ -145,18 +153,20 @@ def expand(method, path, operation):
     operation.setdefault("security", SECURITY[access])
     if body:
         operation["requestBody"] = request_body(body)
-    refusals = refusals_of(method, access, body, own, operation.get("x-sets-cookies", False))
-    answers = {status: answer(said) for status, said in operation.pop("answers").items()}
-    operation["responses"] = {str(status): made for status, made in (answers | refusals).items()}
-    operation["responses"]["default"] = {"$ref": "#/components/responses/Refusal"}
-    operation["x-codeSamples"] = curl(method, path, operation, body)
+    if "answers" in operation:
+        refusals = refusals_of(method, access, body, own, operation.get("x-sets-cookies", False))
+        answers = {status: answer(said) for status, said in operation.pop("answers").items()}
+        operation["responses"] = {str(status): made for status, made in (answers | refusals).items()}
+    operation["responses"].setdefault("default", {"$ref": "#/components/responses/Refusal"})
+    operation["x-codeSamples"] = curl(method, path, operation)
 
 
 def main(version, output, names):
     document = {}
     for name in names:
         with open(name, encoding="utf-8") as file:
-            lay_over(document, yaml.load(file, Loader))
+            said = yaml.load(file, Loader)
+        lay_over(document, said if not next(iter(said)).startswith("/") else {"paths": said})
     document["info"]["version"] = version
     for path, methods in document["paths"].items():
         for method, operation in methods.items():

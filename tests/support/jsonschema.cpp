@@ -68,9 +68,10 @@ QString JsonSchema::faultInObject(const QJsonObject &object, const QJsonObject &
     }
     const QJsonObject properties = propertiesOf(schema);
     const QJsonValue others = schema["additionalProperties"_L1];
+    const bool isClosed = schema.contains("properties"_L1) || schema.contains("allOf"_L1);
     for (auto member = object.begin(); member != object.end(); ++member) {
         const bool isKnown = properties.contains(member.key());
-        if (!isKnown && !others.isObject() && !properties.isEmpty() && schema["type"_L1].isString())
+        if (!isKnown && !others.isObject() && !others.toBool() && isClosed)
             return place + u'/' + member.key() + u" is not described"_s;
         const QString wrong = fault(*member, resolved(isKnown ? properties[member.key()] : others), place + u'/' + member.key());
         if (!wrong.isEmpty())
@@ -79,8 +80,26 @@ QString JsonSchema::faultInObject(const QJsonObject &object, const QJsonObject &
     return {};
 }
 
+// One of them has to fit; if none does the first one's fault is told.
+QString JsonSchema::faultInAny(const QJsonValue &value, const QJsonArray &schemas, const QString &place) const
+{
+    QString first;
+    for (const QJsonValue &each : schemas) {
+        const QString wrong = fault(value, resolved(each), place);
+        if (wrong.isEmpty())
+            return {};
+        if (first.isEmpty())
+            first = wrong;
+    }
+    return first;
+}
+
 QString JsonSchema::fault(const QJsonValue &value, const QJsonObject &schema, const QString &place) const
 {
+    if (schema.contains("anyOf"_L1))
+        return faultInAny(value, schema["anyOf"_L1].toArray(), place);
+    if (schema.contains("const"_L1) && value != schema["const"_L1])
+        return place + u" is not "_s + schema["const"_L1].toVariant().toString();
     if (!hasType(value, schema["type"_L1]))
         return place + u" has another type"_s;
     const QJsonArray allowed = schema["enum"_L1].toArray();
