@@ -6,6 +6,7 @@
 #include "api/paths.h"
 #include "errortext.h"
 #include "history/historypage.h"
+#include "mail/mailpage.h"
 #include "navigation/counts.h"
 #include "navigation/sidebar.h"
 #include "sessions/sessionspage.h"
@@ -22,12 +23,14 @@ void MainWindow::addPages()
     m_people = new PeoplePage(m_client);
     auto *sessions = new SessionsPage(m_client);
     auto *history = new HistoryPage(m_client);
-    for (ListPage *page : std::initializer_list<ListPage *>{m_people, sessions, history})
+    auto *mail = new MailPage(m_client);
+    for (ListPage *page : std::initializer_list<ListPage *>{m_people, sessions, history, mail})
         addPage(page);
     connect(m_people, &PeoplePage::detailsCloseWanted, this, [this] { setDetailsWanted(false); });
     connect(m_people, &PeoplePage::peopleChanged, m_counts, &Counts::refreshSoon);
     connect(sessions, &SessionsPage::personWanted, this, &MainWindow::showPerson);
     connect(history, &HistoryPage::personWanted, this, &MainWindow::showPerson);
+    connect(mail, &MailPage::personWanted, this, &MainWindow::showPerson);
 }
 
 void MainWindow::addPage(ListPage *page)

@@ -697,6 +697,22 @@
         <source>The server did not understand this console. One of the two is older than the other; bring both to the same version.</source>
         <translation>Der Server hat diese Konsole nicht verstanden. Eines von beiden ist älter; bringen Sie beide auf denselben Stand.</translation>
     </message>
+    <message>
+        <source>Passkeys can&apos;t work at this server&apos;s address. The passkey doctor under Sign-in methods tells what to do.</source>
+        <translation>Passkeys können unter der Adresse dieses Servers nicht funktionieren. Der Passkey-Doktor unter Anmeldearten sagt, was zu tun ist.</translation>
+    </message>
+    <message>
+        <source>This passkey was not accepted. Try again or use another way to sign in.</source>
+        <translation>Dieser Passkey wurde nicht angenommen. Versuchen Sie es noch einmal oder melden Sie sich anders an.</translation>
+    </message>
+    <message>
+        <source>This passkey is registered already.</source>
+        <translation>Dieser Passkey ist schon registriert.</translation>
+    </message>
+    <message>
+        <source>The sign-in provider does not answer as it should. Test it under Sign-in methods to see what is wrong.</source>
+        <translation>Der Anmeldedienst antwortet nicht, wie er soll. Prüfen Sie ihn unter Anmeldearten, um zu sehen, was nicht stimmt.</translation>
+    </message>
 </context>
 <context>
     <name>EventColumns</name>
@@ -1007,6 +1023,178 @@
     <message>
         <source>Asking the server</source>
         <translation>Der Server wird gefragt</translation>
+    </message>
+</context>
+<context>
+    <name>MailColumns</name>
+    <message>
+        <source>Written</source>
+        <translation>Geschrieben</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>An</translation>
+    </message>
+    <message>
+        <source>What for</source>
+        <translation>Wofür</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Stand</translation>
+    </message>
+    <message>
+        <source>Tries</source>
+        <translation>Versuche</translation>
+    </message>
+</context>
+<context>
+    <name>MailPage</name>
+    <message>
+        <source>Mail</source>
+        <translation>Mail</translation>
+    </message>
+    <message>
+        <source>No mails yet</source>
+        <translation>Noch keine Mails</translation>
+    </message>
+    <message>
+        <source>Links to confirm an address or to set a new password are listed here, sent or not.</source>
+        <translation>Links zum Bestätigen einer Adresse oder für ein neues Passwort stehen hier, verschickt oder nicht.</translation>
+    </message>
+    <message>
+        <source>&amp;Copy the link</source>
+        <translation>Link &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Send again</source>
+        <translation>Noch einmal &amp;senden</translation>
+    </message>
+    <message>
+        <source>Show the &amp;person</source>
+        <translation>&amp;Person zeigen</translation>
+    </message>
+    <message>
+        <source>The mail to %1 is on its way again.</source>
+        <translation>Die Mail an %1 ist wieder unterwegs.</translation>
+    </message>
+    <message>
+        <source>The link is on the clipboard for %1 seconds. Give it to %2 and to nobody else.</source>
+        <translation>Der Link liegt %1 Sekunden lang in der Zwischenablage. Geben Sie ihn %2 und niemandem sonst.</translation>
+    </message>
+</context>
+<context>
+    <name>MailPane</name>
+    <message>
+        <source>Show the link as a QR code, for a phone</source>
+        <translation>Link als QR-Code zeigen, für ein Telefon</translation>
+    </message>
+    <message>
+        <source>Choose a mail to read it.</source>
+        <translation>Wählen Sie eine Mail, um sie zu lesen.</translation>
+    </message>
+    <message>
+        <source>Text of the mail</source>
+        <translation>Text der Mail</translation>
+    </message>
+    <message>
+        <source>QR code of the link</source>
+        <translation>QR-Code des Links</translation>
+    </message>
+    <message>
+        <source>To %1</source>
+        <translation>An %1</translation>
+    </message>
+</context>
+<context>
+    <name>MailWords</name>
+    <message>
+        <source>Confirm the address</source>
+        <translation>Adresse bestätigen</translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <translation>Neues Passwort</translation>
+    </message>
+    <message>
+        <source>Confirm a new address</source>
+        <translation>Neue Adresse bestätigen</translation>
+    </message>
+    <message>
+        <source>Address about to change</source>
+        <translation>Adresse soll sich ändern</translation>
+    </message>
+    <message>
+        <source>Address changed</source>
+        <translation>Adresse geändert</translation>
+    </message>
+    <message>
+        <source>Password changed</source>
+        <translation>Passwort geändert</translation>
+    </message>
+    <message>
+        <source>Signed up again</source>
+        <translation>Noch einmal registriert</translation>
+    </message>
+    <message>
+        <source>Codes guessed</source>
+        <translation>Codes geraten</translation>
+    </message>
+    <message>
+        <source>New device</source>
+        <translation>Neues Gerät</translation>
+    </message>
+    <message>
+        <source>Two-factor changed</source>
+        <translation>Zwei-Faktor geändert</translation>
+    </message>
+    <message>
+        <source>Passkey changed</source>
+        <translation>Passkey geändert</translation>
+    </message>
+    <message>
+        <source>Connected account changed</source>
+        <translation>Verbundenes Konto geändert</translation>
+    </message>
+    <message>
+        <source>On its way: the server sends it in a moment.</source>
+        <translation>Unterwegs: Der Server verschickt sie gleich.</translation>
+    </message>
+    <message>
+        <source>The mail server did not take it yet: “%1”. The next try is at %2.</source>
+        <translation>Der Mailserver hat sie noch nicht angenommen: „%1“. Der nächste Versuch ist %2.</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>Verschickt</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Gescheitert</translation>
+    </message>
+    <message>
+        <source>For you to hand on</source>
+        <translation>Von Ihnen weiterzugeben</translation>
+    </message>
+    <message>
+        <source>Trying again</source>
+        <translation>Neuer Versuch</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Wartet</translation>
+    </message>
+    <message>
+        <source>The mail server took it at %1.</source>
+        <translation>Der Mailserver hat sie angenommen: %1.</translation>
+    </message>
+    <message>
+        <source>The mail server refused it: “%1”. Check the address, then send it again, or hand the link on yourself.</source>
+        <translation>Der Mailserver hat sie abgelehnt: „%1“. Prüfen Sie die Adresse und senden Sie noch einmal, oder geben Sie den Link selbst weiter.</translation>
+    </message>
+    <message>
+        <source>This server has no mail server, so mails stay here. Hand the link on yourself, to this person and to nobody else.</source>
+        <translation>Dieser Server hat keinen Mailserver, also bleiben Mails hier. Geben Sie den Link selbst weiter, an diese Person und an niemanden sonst.</translation>
     </message>
 </context>
 <context>
