@@ -121,7 +121,7 @@ void Application::mountRoutes()
     mountHistory(m_router, s.history, s.accounts);
     mountOpenApi(m_router);
     mountPages(m_router, m_pages);
-    mountOutbox(m_router, s.outbox, s.outboxList, s.audit);
+    mountOutbox(m_router, s.outbox, s.outboxList, s.audit, s.config.mail);
 }
 
 Result<> Application::start()

@@ -11,7 +11,7 @@ struct OutboxMail
     QString kind = {};      // verify_email, reset_password, …
     QString recipient = {};
     json::Nullable<AccountId> userId = {};
-    QString state = {};     // waiting, sent, failed
+    QString state = {};     // waiting, sent, failed; held: no mail server is configured
     QString failure = {};   // what the mail server said last; "" if nothing
     qint64 tries = 0;
     json::Nullable<QDateTime> nextTryAt = {}; // while it waits
