@@ -29,6 +29,7 @@ test_packages=(
     zbar-tools oathtool openssl
     desktop-file-utils shellcheck
     python3-aiosmtpd                          # a real SMTP server
+    jq python3-jwt python3-cryptography       # the commands of docs/api-quickstart.md
 )
 
 # To walk the server's own pages in a real browser. NodeSource's nodejs brings an npm of its own and
