@@ -26,6 +26,8 @@ void MainWindow::addPages()
     auto *mail = new MailPage(m_client);
     for (ListPage *page : std::initializer_list<ListPage *>{m_people, sessions, history, mail})
         addPage(page);
+    connect(m_people, &PeoplePage::mailsWanted, this,
+            [this, mail](const QString &email) { showFilter(mail->words().name, u'"' + email + u'"'); });
     connect(m_people, &PeoplePage::detailsCloseWanted, this, [this] { setDetailsWanted(false); });
     connect(m_people, &PeoplePage::peopleChanged, m_counts, &Counts::refreshSoon);
     connect(sessions, &SessionsPage::personWanted, this, &MainWindow::showPerson);
@@ -40,6 +42,11 @@ void MainWindow::addPage(ListPage *page)
         m_details->addWidget(details);
     m_sidebar->addPage(page->words().name, page->words().title, page->words().icon);
     connect(page, &ListPage::noticeWanted, m_notices, &NoticeBar::show);
+    if (page->words().wantsPassword) // counted by looking at it
+        connect(page, &ListPage::countChanged, this, [this, page] {
+            if (const auto count = page->wholeCount())
+                m_sidebar->setCount(page->words().name, {}, *count, false);
+        });
     connect(page, &ListPage::activated, this, [this] {
         if (current()->details())
             setDetailsWanted(true);
@@ -60,6 +67,7 @@ void MainWindow::addFilters()
         m_sidebar->addFilter(page, filter, title);
         m_counts->watch(page, filter, this->page(page)->path(), this->page(page)->queryFor(filter));
     }
+    m_sidebar->addFilter(u"mail"_s, u"failed"_s, tr("Failed"));
     for (int i = 0; i < m_pages->count(); ++i)
         watchSavedFilters(static_cast<ListPage *>(m_pages->widget(i)));
 }
@@ -80,7 +88,8 @@ void MainWindow::watchSavedFilters(ListPage *page)
             if (known.contains(filter))
                 continue;
             m_sidebar->addFilter(name, filter, filter);
-            m_counts->watch(name, filter, page->path(), page->queryFor(filter));
+            if (!page->words().wantsPassword)
+                m_counts->watch(name, filter, page->path(), page->queryFor(filter));
         }
         known = saved;
     };

@@ -1009,6 +1009,18 @@
         <source>Filter by “%1”</source>
         <translation>Nach „%1“ filtern</translation>
     </message>
+    <message>
+        <source>This list asks for your password</source>
+        <translation>Diese Liste fragt nach Ihrem Passwort</translation>
+    </message>
+    <message>
+        <source>It holds keys to accounts, so you say who you are just before you read it.</source>
+        <translation>Sie enthält Schlüssel zu Konten, also weisen Sie sich aus, kurz bevor Sie sie lesen.</translation>
+    </message>
+    <message>
+        <source>Enter the password</source>
+        <translation>Passwort eingeben</translation>
+    </message>
 </context>
 <context>
     <name>ListPanel</name>
@@ -1081,6 +1093,14 @@
     <message>
         <source>The link is on the clipboard for %1 seconds. Give it to %2 and to nobody else.</source>
         <translation>Der Link liegt %1 Sekunden lang in der Zwischenablage. Geben Sie ihn %2 und niemandem sonst.</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>This server sends no mail: no mail server is configured. Mails stay here; hand each link on yourself. To let the server send them, set mail.url in its configuration.</source>
+        <translation>Dieser Server verschickt keine Mails: Es ist kein Mailserver eingerichtet. Mails bleiben hier; geben Sie jeden Link selbst weiter. Damit der Server sie verschickt, setzen Sie mail.url in seiner Konfiguration.</translation>
     </message>
 </context>
 <context>
@@ -1161,10 +1181,6 @@
         <translation>Unterwegs: Der Server verschickt sie gleich.</translation>
     </message>
     <message>
-        <source>The mail server did not take it yet: “%1”. The next try is at %2.</source>
-        <translation>Der Mailserver hat sie noch nicht angenommen: „%1“. Der nächste Versuch ist %2.</translation>
-    </message>
-    <message>
         <source>Sent</source>
         <translation>Verschickt</translation>
     </message>
@@ -1195,6 +1211,22 @@
     <message>
         <source>This server has no mail server, so mails stay here. Hand the link on yourself, to this person and to nobody else.</source>
         <translation>Dieser Server hat keinen Mailserver, also bleiben Mails hier. Geben Sie den Link selbst weiter, an diese Person und an niemanden sonst.</translation>
+    </message>
+    <message>
+        <source>Two-factor switched on</source>
+        <translation>Zweiter Faktor eingeschaltet</translation>
+    </message>
+    <message>
+        <source>Two-factor switched off</source>
+        <translation>Zweiter Faktor ausgeschaltet</translation>
+    </message>
+    <message>
+        <source>Recovery code used</source>
+        <translation>Wiederherstellungscode benutzt</translation>
+    </message>
+    <message>
+        <source>The mail server did not take it yet: “%1”. Next try: %2.</source>
+        <translation>Der Mailserver hat sie noch nicht angenommen: „%1“. Nächster Versuch: %2.</translation>
     </message>
 </context>
 <context>
@@ -1323,6 +1355,10 @@
         <source>&lt;h3&gt;Gatehouse %1&lt;/h3&gt;&lt;p&gt;The admin console of a local authentication server.&lt;/p&gt;&lt;p&gt;Free software under the GNU General Public License, version 3.&lt;/p&gt;</source>
         <translation>&lt;h3&gt;Gatehouse %1&lt;/h3&gt;&lt;p&gt;Die Verwaltungskonsole eines lokalen Anmeldeservers.&lt;/p&gt;&lt;p&gt;Freie Software unter der GNU General Public License, Version 3.&lt;/p&gt;</translation>
     </message>
+    <message>
+        <source>Failed</source>
+        <translation>Gescheitert</translation>
+    </message>
 </context>
 <context>
     <name>NoticeBar</name>
@@ -1385,10 +1421,6 @@
         <translation>&amp;Aktivieren</translation>
     </message>
     <message>
-        <source>&amp;Lock</source>
-        <translation>&amp;Sperren</translation>
-    </message>
-    <message>
         <source>&amp;Unlock</source>
         <translation>&amp;Entsperren</translation>
     </message>
@@ -1419,6 +1451,14 @@
     <message>
         <source>Select a person to see everything about them here.</source>
         <translation>Wählen Sie eine Person aus, um hier alles über sie zu sehen.</translation>
+    </message>
+    <message>
+        <source>Loc&amp;k</source>
+        <translation>&amp;Sperren</translation>
+    </message>
+    <message>
+        <source>Show the &amp;mails</source>
+        <translation>&amp;Mails zeigen</translation>
     </message>
 </context>
 <context>

@@ -75,7 +75,7 @@ void PeoplePage::addActions()
 
     addChange(Change::Disable, u"dialog-cancel"_s, tr("&Disable"), Qt::CTRL | Qt::Key_D);
     addChange(Change::Enable, u"dialog-ok"_s, tr("&Enable"), Qt::CTRL | Qt::Key_E);
-    addChange(Change::Lock, u"object-locked"_s, tr("&Lock"), Qt::CTRL | Qt::Key_L);
+    addChange(Change::Lock, u"object-locked"_s, tr("Loc&k"), Qt::CTRL | Qt::Key_L);
     addChange(Change::Unlock, u"object-unlocked"_s, tr("&Unlock"), Qt::CTRL | Qt::Key_U);
     addChange(Change::Verify, u"checkmark"_s, tr("&Verify address"), Qt::CTRL | Qt::Key_Y);
     addSingle(addAction(u"insert-link"_s, tr("Set-&password link…"), Qt::CTRL | Qt::Key_P),
@@ -84,6 +84,8 @@ void PeoplePage::addActions()
     addSingle(m_setUpTwoFactor, [this](const Account &account) { m_actions->setUpTwoFactor(account); });
     m_resetTwoFactor = addAction(u"edit-reset"_s, tr("&Reset two-factor…"), Qt::CTRL | Qt::SHIFT | Qt::Key_T);
     addSingle(m_resetTwoFactor, [this](const Account &account) { m_actions->resetTwoFactor(account); });
+    addSingle(addAction(u"mail-message"_s, tr("Show the &mails"), Qt::CTRL | Qt::Key_M),
+              [this](const Account &account) { emit mailsWanted(account.email); });
     addSingle(addAction(u"edit-delete"_s, tr("De&lete…"), QKeySequence::Delete),
               [this](const Account &account) { m_actions->remove(account); });
 }

@@ -25,6 +25,7 @@ public:
 
 signals:
     void detailsCloseWanted();
+    void mailsWanted(const QString &email); // those that were written to this address
     void peopleChanged(); // counts elsewhere may have changed
 
 private:

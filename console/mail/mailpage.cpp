@@ -6,10 +6,13 @@
 #include "icons.h"
 #include "mail/mailpane.h"
 #include "widgets/secretclipboard.h"
+#include "widgets/statement.h"
 
 #include <QAction>
+#include <QTimer>
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 MailPage::MailPage(ApiClient &client, QWidget *parent)
     : ListPage(client,
@@ -17,14 +20,20 @@ MailPage::MailPage(ApiClient &client, QWidget *parent)
                 .title = tr("Mail"),
                 .icon = u"mail-message"_s,
                 .empty = {u"mail-message"_s, tr("No mails yet"),
-                          tr("Links to confirm an address or to set a new password are listed here, sent or not.")}},
+                          tr("Links to confirm an address or to set a new password are listed here, sent or not.")},
+                .wantsPassword = true},
                filter::outboxKeys(), parent)
     , m_mails(makeMailModel(client, this))
+    , m_holding(new Statement)
 {
-    setModel(m_mails, {140, 240, 180, 170, 70});
+    setModel(m_mails, {100, 220, 170, 170, 60});
+    setDefaultOrder(0, Qt::DescendingOrder);
+    addAboveTable(m_holding);
     buildActions();
     m_pane = new MailPane({m_copyLink, m_resend});
     connect(this, &ListPage::selectionChanged, this, &MailPage::followSelection);
+    connect(m_mails, &PagedModelBase::dataChanged, this, &MailPage::followSelection);
+    connect(m_mails, &PagedModelBase::stateChanged, this, &MailPage::explainHolding);
     followSelection();
 }
 
@@ -36,6 +45,9 @@ QAction *MailPage::addAction(const QString &iconName, const QString &text, const
     auto *action = new QAction(icon(iconName), text, this);
     action->setShortcut(shortcut);
     action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    QString plain = text;
+    plain.remove(u'&');
+    action->setToolTip(tr("%1 (%2)").arg(plain, shortcut.toString(QKeySequence::NativeText)));
     connect(action, &QAction::triggered, this, act);
     addRowAction(action);
     return action;
@@ -44,7 +56,7 @@ QAction *MailPage::addAction(const QString &iconName, const QString &text, const
 void MailPage::buildActions()
 {
     m_copyLink = addAction(u"edit-copy"_s, tr("&Copy the link"), QKeySequence::Copy, &MailPage::copyLink);
-    m_resend = addAction(u"mail-send"_s, tr("&Send again"), Qt::CTRL | Qt::SHIFT | Qt::Key_S, &MailPage::resend);
+    m_resend = addAction(u"mail-send"_s, tr("&Send again"), Qt::CTRL | Qt::SHIFT | Qt::Key_R, &MailPage::resend);
     m_openPerson = addAction(u"user"_s, tr("Show the &person"), Qt::CTRL | Qt::Key_Return, &MailPage::showPerson);
 }
 
@@ -61,6 +73,18 @@ void MailPage::followSelection()
     m_resend->setEnabled(mail && mail->state != "held"_L1);
     m_openPerson->setEnabled(mail && mail->userId);
     mail ? m_pane->setMail(*mail) : m_pane->clear();
+}
+
+// Without a mail server each mail is held, so the first one tells for all.
+void MailPage::explainHolding()
+{
+    const bool isHeld = m_mails->rowCount() > 0 && m_mails->at(0).state == "held"_L1;
+    if (isHeld)
+        m_holding->say(Notice::Kind::Information,
+                       tr("This server sends no mail: no mail server is configured. Mails stay here; hand each link on "
+                          "yourself. To let the server send them, set mail.url in its configuration."));
+    else
+        m_holding->clear();
 }
 
 // A link is a key to an account: it leaves the clipboard by itself.
@@ -81,15 +105,24 @@ void MailPage::resend()
     const OutboxMail *mail = selected();
     if (!mail)
         return;
-    const QString recipient = mail->recipient;
-    client().post<void>(path::fill(path::adminOutboxResend, mail->id), this, [this, recipient](const Result<void> &done) {
+    const auto [id, recipient] = std::pair(mail->id, mail->recipient);
+    client().post<void>(path::fill(path::adminOutboxResend, id), this, [this, id, recipient](const Result<void> &done) {
         if (!done) {
             emit noticeWanted({.kind = Notice::Kind::Failure, .text = errorText(done.error())});
             return;
         }
         emit noticeWanted({.kind = Notice::Kind::Done, .text = tr("The mail to %1 is on its way again.").arg(recipient)});
         reload();
+        QTimer::singleShot(3s, this, [this, id] { lookAgain(id); });
     });
+}
+
+// By then the mail server has usually said what it thinks of it.
+void MailPage::lookAgain(const QString &id)
+{
+    const OutboxMail *mail = m_mails->find(id);
+    if (isVisible() && mail && mail->state == "waiting"_L1)
+        reload();
 }
 
 void MailPage::showPerson()

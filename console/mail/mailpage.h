@@ -5,6 +5,7 @@
 #include "widgets/listpage.h"
 
 class MailPane;
+class Statement;
 
 // The outbox: every mail of the last weeks with its link. It opens only to somebody who has just
 // said who he is, so it is not asked for again by itself.
@@ -24,6 +25,8 @@ private:
     QAction *addAction(const QString &iconName, const QString &text, const QKeySequence &shortcut, void (MailPage::*act)());
     void buildActions();
     void followSelection();
+    void explainHolding();
+    void lookAgain(const QString &id);
     void copyLink();
     void resend();
     void showPerson();
@@ -34,4 +37,5 @@ private:
     QAction *m_resend = nullptr;
     QAction *m_openPerson = nullptr;
     MailPane *m_pane = nullptr;
+    Statement *m_holding; // there is no mail server
 };

@@ -13,6 +13,12 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
+namespace {
+
+constexpr int largestCode = 344; // pixels
+
+} // namespace
+
 MailPane::MailPane(const QList<QAction *> &buttons, QWidget *parent)
     : QWidget(parent)
     , m_stack(new QStackedWidget)
@@ -49,6 +55,7 @@ QWidget *MailPane::buildMail(const QList<QAction *> &buttons)
     m_text->setTabChangesFocus(true);
     m_text->setAccessibleName(tr("Text of the mail"));
     m_code->setAccessibleName(tr("QR code of the link"));
+    m_code->setMaximumHeight(largestCode);
     m_code->hide();
 
     auto *mail = new QWidget;
@@ -65,7 +72,7 @@ QWidget *MailPane::buildMail(const QList<QAction *> &buttons)
     column->addLayout(row);
     column->addWidget(m_text, 1);
     column->addWidget(m_codeWanted);
-    column->addWidget(m_code, 0, Qt::AlignHCenter);
+    column->addWidget(m_code);
     return mail;
 }
 

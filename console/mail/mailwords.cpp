@@ -26,7 +26,10 @@ const QHash<QString, const char *> &kinds()
         {u"address_taken"_s, QT_TRANSLATE_NOOP("MailWords", "Signed up again")},
         {u"second_factor_guessed"_s, QT_TRANSLATE_NOOP("MailWords", "Codes guessed")},
         {u"new_device"_s, QT_TRANSLATE_NOOP("MailWords", "New device")},
+        {u"two_factor_on"_s, QT_TRANSLATE_NOOP("MailWords", "Two-factor switched on")},
+        {u"two_factor_off"_s, QT_TRANSLATE_NOOP("MailWords", "Two-factor switched off")},
         {u"two_factor_changed"_s, QT_TRANSLATE_NOOP("MailWords", "Two-factor changed")},
+        {u"recovery_code_used"_s, QT_TRANSLATE_NOOP("MailWords", "Recovery code used")},
         {u"passkey_changed"_s, QT_TRANSLATE_NOOP("MailWords", "Passkey changed")},
         {u"external_changed"_s, QT_TRANSLATE_NOOP("MailWords", "Connected account changed")}};
     return kinds;
@@ -34,10 +37,10 @@ const QHash<QString, const char *> &kinds()
 
 QString waitingSentence(const OutboxMail &mail)
 {
-    const QString next = mail.nextTryAt ? timetext::exact(*mail.nextTryAt) : QString();
     if (mail.tries == 0)
         return Words::tr("On its way: the server sends it in a moment.");
-    return Words::tr("The mail server did not take it yet: “%1”. The next try is at %2.").arg(mail.failure, next);
+    const QString next = mail.nextTryAt ? timetext::relative(*mail.nextTryAt, QDateTime::currentDateTime()) : QString();
+    return Words::tr("The mail server did not take it yet: “%1”. Next try: %2.").arg(mail.failure, next);
 }
 
 } // namespace

@@ -36,7 +36,7 @@ ListPage::ListPage(ApiClient &client, Words words, const QList<filter::Key> &key
     buildTable();
     connect(m_emptyState, &EmptyState::acted, this, &ListPage::act);
     connect(&m_client, &ApiClient::connectionChanged, this, [this](bool reachable) {
-        if (reachable && m_model &&
+        if (reachable && m_model && !isDeclined() &&
             (m_model->state() == PagedModelBase::State::Failed || m_model->isPartial()))
             m_model->reload();
     });
@@ -136,6 +136,12 @@ void ListPage::addPageAction(QAction *action)
 {
     m_pageActions.append(action);
     addAction(action);
+}
+
+void ListPage::addAboveTable(QWidget *widget)
+{
+    auto *column = static_cast<QVBoxLayout *>(layout());
+    column->insertWidget(column->indexOf(m_stack), widget);
 }
 
 void ListPage::addToHead(QAction *action)

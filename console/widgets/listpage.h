@@ -30,6 +30,7 @@ public:
         QString title; // "People"
         QString icon;
         EmptyState::Content empty; // when the list itself is empty; its button emits emptyActionWanted()
+        bool wantsPassword = false; // the server asks for it again: nothing is counted in the background
     };
 
     ListPage(ApiClient &client, Words words, const QList<filter::Key> &keys, QWidget *parent = nullptr);
@@ -64,6 +65,8 @@ public:
 
     // "12,408", "at least 10,000 · 3 selected"
     QString countText() const;
+    // Of the list without a filter; none before it was loaded.
+    std::optional<qint64> wholeCount() const;
 
 signals:
     void selectionChanged();
@@ -79,6 +82,8 @@ protected:
     void setDefaultOrder(int column, Qt::SortOrder order);
     void addRowAction(QAction *action);
     void addPageAction(QAction *action);
+    // A line of its own between filter and table, taken as a child.
+    void addAboveTable(QWidget *widget);
     // A button beside the title, for what is used so often that a menu hides it.
     void addToHead(QAction *action);
     PagedModelBase *model() const { return m_model; }
@@ -93,6 +98,7 @@ private:
     EmptyState::Content content() const;
     void act();
     void warnOfGap();
+    bool isDeclined() const; // the password that the server asked for was not given
     void showCount();
     void sortBy(int column);
     void noteSelection();

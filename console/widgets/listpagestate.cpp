@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "widgets/listpage.h"
 
+#include "api/localcodes.h"
 #include "errortext.h"
 #include "models/pagedmodelbase.h"
 #include "widgets/filterbar.h"
@@ -30,6 +31,10 @@ EmptyState::Content ListPage::content() const
 {
     switch (m_model->state()) {
     case PagedModelBase::State::Failed:
+        if (isDeclined())
+            return {u"object-locked"_s, tr("This list asks for your password"),
+                    tr("It holds keys to accounts, so you say who you are just before you read it."),
+                    tr("Enter the password")};
         return {u"dialog-warning"_s, tr("This list could not be loaded"), errorText(m_model->error()),
                 tr("Try again")};
     case PagedModelBase::State::Empty:
@@ -52,8 +57,12 @@ void ListPage::act()
         emit emptyActionWanted();
 }
 
+bool ListPage::isDeclined() const { return m_model->error().code == localcode::cancelled; }
+
 void ListPage::warnOfGap()
 {
+    if (isDeclined())
+        return;
     emit noticeWanted(
         {.kind = Notice::Kind::Warning,
          .text = tr("This list may be incomplete or out of date. %1").arg(errorText(m_model->error())),
@@ -72,6 +81,13 @@ QString ListPage::countText() const
     const QString total = m_model->isTotalEstimated() ? tr("at least %1").arg(number) : number;
     const int selected = int(m_table->selectionModel()->selectedRows().size());
     return selected < 2 ? total : tr("%1 · %n selected", nullptr, selected).arg(total);
+}
+
+std::optional<qint64> ListPage::wholeCount() const
+{
+    const auto state = m_model->state();
+    const bool isKnown = state == PagedModelBase::State::Ready || state == PagedModelBase::State::Empty;
+    return isKnown && !m_model->isNarrowed() ? std::optional(m_model->total()) : std::nullopt;
 }
 
 void ListPage::showCount()

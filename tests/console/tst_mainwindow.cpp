@@ -21,6 +21,7 @@
 #include <QStandardPaths>
 #include <QStatusBar>
 #include <QTest>
+#include <QTranslator>
 #include <QTreeWidget>
 
 using namespace Qt::StringLiterals;
@@ -45,6 +46,9 @@ private slots:
     void keepsASavedFilterInTheSidebar();
     void namesEveryControlForScreenReaders();
     void listsAShortcutWithEachActionThatHasOne();
+    void leadsFromAPersonToTheirMails();
+    void givesEachActionOfAPageItsOwnKeys_data();
+    void givesEachActionOfAPageItsOwnKeys();
 
 private:
     bool isAt(const QString &page) const { return m_window->page(page)->isVisible(); }
@@ -236,6 +240,46 @@ void MainWindowTest::listsAShortcutWithEachActionThatHasOne()
         if (!action->shortcut().isEmpty())
             QVERIFY2(action->toolTip().contains(action->shortcut().toString(QKeySequence::NativeText)),
                      qPrintable(action->text()));
+    }
+}
+
+void MainWindowTest::leadsFromAPersonToTheirMails()
+{
+    for (const QString &email : {u"ada@example.com"_s, QString::fromLatin1(ServerProcess::adminEmail)})
+        QCOMPARE(m_server->call("POST", path::forgotPassword, {{u"email"_s, email}}).status, 200);
+    auto *people = m_window->page(u"people"_s);
+    people->select(m_ada);
+    press(Qt::Key_M, Qt::ControlModifier);
+    QVERIFY(isAt(u"mail"_s));
+    QTRY_COMPARE(m_window->page(u"mail"_s)->countText(), u"1"_s);
+    QVERIFY(countBeside(u"Mail"_s) != u"1"_s); // a part of them is no count
+    emit m_window->findChild<Sidebar *>()->pageWanted(u"mail"_s);
+    QTRY_COMPARE(countBeside(u"Mail"_s), u"2"_s);
+}
+
+void MainWindowTest::givesEachActionOfAPageItsOwnKeys_data()
+{
+    QTest::addColumn<QString>("language");
+    QTest::newRow("English") << u"en"_s;
+    QTest::newRow("German") << u"de"_s;
+}
+
+void MainWindowTest::givesEachActionOfAPageItsOwnKeys()
+{
+    QFETCH(const QString, language);
+    QTranslator words;
+    QVERIFY(words.load(QLocale(language), u"gatehouse-console"_s, u"_"_s, u":/i18n"_s));
+    QCoreApplication::installTranslator(&words);
+    const MainWindow window(*m_client, *m_theme, {}, RememberedServer{.url = m_server->url(), .name = {}, .email = {}});
+    for (const ListPage *page : window.findChildren<ListPage *>()) {
+        QStringList known;
+        for (const QAction *action : page->pageActions() + page->rowActions()) {
+            const QStringList keys{QKeySequence::mnemonic(action->text()).toString(), action->shortcut().toString()};
+            for (const QString &key : keys) {
+                QVERIFY2(key.isEmpty() || !known.contains(key), qPrintable(action->text()));
+                known.append(key);
+            }
+        }
     }
 }
 
