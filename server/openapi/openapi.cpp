@@ -5,10 +5,7 @@
 
 #include <QFile>
 
-static void initialiseResources()
-{
-    Q_INIT_RESOURCE(openapi);
-}
+static void initialiseResources() { Q_INIT_RESOURCE(openapi); }
 
 static QByteArray description()
 {

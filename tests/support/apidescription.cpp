@@ -19,7 +19,8 @@ QString ApiOperation::pattern() const
 bool ApiOperation::acceptsForm() const
 {
     const QJsonValue content = description["requestBody"_L1]["content"_L1];
-    return description["x-form"_L1].toBool() || content.toObject().contains("application/x-www-form-urlencoded"_L1);
+    return description["x-form"_L1].toBool() ||
+           content.toObject().contains("application/x-www-form-urlencoded"_L1);
 }
 
 QJsonObject ApiOperation::body() const
@@ -74,8 +75,9 @@ ApiDescription::ApiDescription(const QJsonObject &document)
         const QJsonObject item = path.value().toObject();
         for (auto method = item.begin(); method != item.end(); ++method) {
             if (method.key() != "parameters"_L1)
-                m_operations.append({method.key().toUpper().toLatin1(), path.key(),
-                                     withSharedParameters(method.value().toObject(), item["parameters"_L1].toArray())});
+                m_operations.append(
+                    {method.key().toUpper().toLatin1(), path.key(),
+                     withSharedParameters(method.value().toObject(), item["parameters"_L1].toArray())});
         }
     }
 }

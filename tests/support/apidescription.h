@@ -18,8 +18,8 @@ struct ApiOperation
     QString pattern() const; // as the router writes it
     bool acceptsForm() const;
 
-    QJsonObject body() const;              // the JSON content of its request; empty without one
-    QJsonObject answer(int status) const;  // the JSON content of an answer; empty without one
+    QJsonObject body() const;             // the JSON content of its request; empty without one
+    QJsonObject answer(int status) const; // the JSON content of an answer; empty without one
     QList<int> statuses(int from, int to) const;
     QStringList errorCodes(int status) const; // that an answer of this status may carry
 };
@@ -35,7 +35,10 @@ public:
     ApiOperation operation(const QString &id) const; // without a method if there is none
 
     QJsonObject resolved(const QJsonValue &value) const { return JsonSchema(m_document).resolved(value); }
-    QString faultOf(const QJsonValue &value, const QJsonValue &schema) const { return JsonSchema(m_document).faultOf(value, schema); }
+    QString faultOf(const QJsonValue &value, const QJsonValue &schema) const
+    {
+        return JsonSchema(m_document).faultOf(value, schema);
+    }
     QStringList enumeration(const QString &schema) const; // of components.schemas
 
 private:

@@ -130,12 +130,16 @@ QByteArray faultOfMembers(const QJsonObject &actual, const QString &printed)
 
 bool Sample::isForm() const
 {
-    return headers.contains(std::pair{QByteArray("Content-Type"), QByteArray("application/x-www-form-urlencoded")});
+    return headers.contains(
+        std::pair{QByteArray("Content-Type"), QByteArray("application/x-www-form-urlencoded")});
 }
 
 int Sample::status() const
 {
-    return outcome == "Created"_L1 ? 201 : outcome == "No Content"_L1 ? 204 : outcome.startsWith("Redirect"_L1) ? 302 : 200;
+    return outcome == "Created"_L1             ? 201
+           : outcome == "No Content"_L1        ? 204
+           : outcome.startsWith("Redirect"_L1) ? 302
+                                               : 200;
 }
 
 Sample Sample::with(const QJsonObject &values) const
@@ -181,7 +185,8 @@ QByteArray Sample::faultOf(const Answer &actual) const
 {
     if (actual.status != status())
         return name.toUtf8() + ": " + QByteArray::number(actual.status) + ' ' + actual.body;
-    const QByteArray fault = outcome.startsWith(u'{') ? faultOfMembers(actual.json(), outcome) : faultOfShape(actual.json(), answer);
+    const QByteArray fault = outcome.startsWith(u'{') ? faultOfMembers(actual.json(), outcome)
+                                                      : faultOfShape(actual.json(), answer);
     return fault.isEmpty() ? fault : name.toUtf8() + ": " + fault + " in " + actual.body;
 }
 

@@ -14,7 +14,7 @@ struct Sample
     QString target = {};
     Headers headers = {};
     QByteArray body = {};
-    QString outcome = {}; // "OK", "Created", "Redirect to …"; Browsary's: { status: "ok", token }
+    QString outcome = {};    // "OK", "Created", "Redirect to …"; Browsary's: { status: "ok", token }
     QJsonObject answer = {}; // where the document prints one
 
     QString path() const { return target.section(u'?', 0, 0); }

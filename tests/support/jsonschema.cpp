@@ -11,13 +11,21 @@ using namespace Qt::StringLiterals;
 static bool isOfType(const QJsonValue &value, const QString &type)
 {
     switch (value.type()) {
-    case QJsonValue::Null: return type == "null"_L1;
-    case QJsonValue::Bool: return type == "boolean"_L1;
-    case QJsonValue::Double: return type == "number"_L1 || (type == "integer"_L1 && value.toDouble() == std::floor(value.toDouble()));
-    case QJsonValue::String: return type == "string"_L1;
-    case QJsonValue::Array: return type == "array"_L1;
-    case QJsonValue::Object: return type == "object"_L1;
-    case QJsonValue::Undefined: return false;
+    case QJsonValue::Null:
+        return type == "null"_L1;
+    case QJsonValue::Bool:
+        return type == "boolean"_L1;
+    case QJsonValue::Double:
+        return type == "number"_L1 ||
+               (type == "integer"_L1 && value.toDouble() == std::floor(value.toDouble()));
+    case QJsonValue::String:
+        return type == "string"_L1;
+    case QJsonValue::Array:
+        return type == "array"_L1;
+    case QJsonValue::Object:
+        return type == "object"_L1;
+    case QJsonValue::Undefined:
+        return false;
     }
     return false;
 }
@@ -55,7 +63,8 @@ QJsonObject JsonSchema::propertiesOf(const QJsonObject &schema) const
     return properties;
 }
 
-QString JsonSchema::faultInObject(const QJsonObject &object, const QJsonObject &schema, const QString &place) const
+QString JsonSchema::faultInObject(const QJsonObject &object, const QJsonObject &schema,
+                                  const QString &place) const
 {
     QJsonArray required = schema["required"_L1].toArray();
     for (const QJsonValue &part : schema["allOf"_L1].toArray()) {
@@ -73,7 +82,8 @@ QString JsonSchema::faultInObject(const QJsonObject &object, const QJsonObject &
         const bool isKnown = properties.contains(member.key());
         if (!isKnown && !others.isObject() && !others.toBool() && isClosed)
             return place + u'/' + member.key() + u" is not described"_s;
-        const QString wrong = fault(*member, resolved(isKnown ? properties[member.key()] : others), place + u'/' + member.key());
+        const QString wrong = fault(*member, resolved(isKnown ? properties[member.key()] : others),
+                                    place + u'/' + member.key());
         if (!wrong.isEmpty())
             return wrong;
     }

@@ -5,15 +5,20 @@
 #include <QJsonObject>
 
 // Holds JSON values against the schemas of an OpenAPI document: $ref, allOf, anyOf, type, const, enum,
-// required, properties, additionalProperties, items. Stricter than JSON Schema in one thing: a property that an
-// object schema with properties does not name is a fault, so that no answer says more than is written.
+// required, properties, additionalProperties, items. Stricter than JSON Schema in one thing: a property that
+// an object schema with properties does not name is a fault, so that no answer says more than is written.
 class JsonSchema
 {
 public:
-    explicit JsonSchema(const QJsonObject &document) : m_document(document) {}
+    explicit JsonSchema(const QJsonObject &document)
+        : m_document(document)
+    {}
 
     // What is wrong and where; empty if nothing is.
-    QString faultOf(const QJsonValue &value, const QJsonValue &schema) const { return fault(value, resolved(schema), {}); }
+    QString faultOf(const QJsonValue &value, const QJsonValue &schema) const
+    {
+        return fault(value, resolved(schema), {});
+    }
 
     QJsonObject resolved(const QJsonValue &schema) const; // follows $ref; empty where it leads nowhere
 

@@ -20,7 +20,8 @@ private:
     TestServer m_server;
 };
 
-static const QStringList systems{u"ocore-auth"_s, u"ocore-account"_s, u"ocore-webauthn"_s, u"browsary"_s, u"mrdemonwolf"_s};
+static const QStringList systems{u"ocore-auth"_s, u"ocore-account"_s, u"ocore-webauthn"_s, u"browsary"_s,
+                                 u"mrdemonwolf"_s};
 
 // An empty code: the documented success. Requests that are not here answer something of their own.
 struct Outcome
@@ -60,7 +61,8 @@ static std::optional<Outcome> outcomeOf(const QString &request)
         {u"browsary GET /api/auth/logout"_s, {"", 200}},
         {u"browsary POST /api/auth/verify/request"_s, {code::unauthorized, 401}},
         {u"browsary POST /api/auth/verify/submit"_s, {code::expiredOrAlreadyUsed, 400}},
-        {u"browsary POST /api/auth/reset/request"_s, {code::validationFailed, 400}}, // returnUrl is no address
+        {u"browsary POST /api/auth/reset/request"_s,
+         {code::validationFailed, 400}}, // returnUrl is no address
         {u"browsary POST /api/auth/reset/submit"_s, {code::expiredOrAlreadyUsed, 400}},
         {u"browsary POST /api/auth/2fa/enable/request"_s, {code::unauthorized, 401}},
         {u"browsary POST /api/auth/2fa/enable/submit"_s, {code::unauthorized, 401}},
@@ -100,7 +102,10 @@ void DocumentsTest::answersPrintedRequests_data()
 
 static http::Method methodOf(const QByteArray &name)
 {
-    return name == "GET" ? http::Method::Get : name == "PATCH" ? http::Method::Patch : name == "DELETE" ? http::Method::Delete : http::Method::Post;
+    return name == "GET"      ? http::Method::Get
+           : name == "PATCH"  ? http::Method::Patch
+           : name == "DELETE" ? http::Method::Delete
+                              : http::Method::Post;
 }
 
 void DocumentsTest::answersPrintedRequests()

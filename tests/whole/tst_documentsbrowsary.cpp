@@ -22,7 +22,10 @@ private slots:
 
 private:
     Sample sample(const QString &name) const { return sampleOf(u"browsary"_s, name); }
-    Answer ask(HttpClient &browser, const Sample &sample) { return browser.send(sample.method, sample.target, sample.headers, sample.body); }
+    Answer ask(HttpClient &browser, const Sample &sample)
+    {
+        return browser.send(sample.method, sample.target, sample.headers, sample.body);
+    }
     QString stateOf(HttpClient &browser) { return browser.get(path::session).text("status"_L1); }
 
     TestServer m_server;
@@ -30,8 +33,12 @@ private:
 
 static QJsonObject registrationOf(const QString &email, bool remember)
 {
-    return {{u"firstName"_s, u"Grace"_s},          {u"lastName"_s, u"Hopper"_s}, {u"email"_s, email}, {u"password"_s, u"debugging 1947"_s},
-            {u"confirmPassword"_s, u"debugging 1947"_s}, {u"remember"_s, remember}};
+    return {{u"firstName"_s, u"Grace"_s},
+            {u"lastName"_s, u"Hopper"_s},
+            {u"email"_s, email},
+            {u"password"_s, u"debugging 1947"_s},
+            {u"confirmPassword"_s, u"debugging 1947"_s},
+            {u"remember"_s, remember}};
 }
 
 void BrowsaryDocumentsTest::registersAndVerifies()
@@ -49,7 +56,8 @@ void BrowsaryDocumentsTest::registersAndVerifies()
     const Sample request = sample(u"POST /api/auth/verify/request"_s).with({{u"returnUrl"_s, u"/welcome"_s}});
     QVERIFY_DOCUMENTED(request, ask(browser, request));
     QVERIFY(linkTo(m_server, email).endsWith("&returnUrl=%2Fwelcome"_L1));
-    const Sample submit = sample(u"POST /api/auth/verify/submit"_s).with({{u"token"_s, tokenTo(m_server, email)}});
+    const Sample submit =
+        sample(u"POST /api/auth/verify/submit"_s).with({{u"token"_s, tokenTo(m_server, email)}});
     const Answer verified = ask(browser, submit);
     QVERIFY_DOCUMENTED(submit, verified);
     QVERIFY(verified.cookie("token"));
@@ -59,7 +67,8 @@ void BrowsaryDocumentsTest::registersAndVerifies()
 void BrowsaryDocumentsTest::registersWithoutACookie()
 {
     HttpClient browser = m_server.browser();
-    const Sample registration = sample(u"POST /api/auth/register"_s).with(registrationOf(u"forgetting@example.org"_s, false));
+    const Sample registration =
+        sample(u"POST /api/auth/register"_s).with(registrationOf(u"forgetting@example.org"_s, false));
     const Answer registered = ask(browser, registration);
     QVERIFY_DOCUMENTED(registration, registered);
     QVERIFY(registered.cookieNames().isEmpty());
@@ -70,8 +79,9 @@ void BrowsaryDocumentsTest::signsInAndOut()
     const Person ada = m_server.addPerson(u"ada@example.org"_s);
     for (const bool remember : {true, false}) {
         HttpClient browser = m_server.browser();
-        const Sample login = sample(u"POST /api/auth/login"_s)
-                                 .with({{u"email"_s, ada.email}, {u"password"_s, ada.password}, {u"remember"_s, remember}});
+        const Sample login =
+            sample(u"POST /api/auth/login"_s)
+                .with({{u"email"_s, ada.email}, {u"password"_s, ada.password}, {u"remember"_s, remember}});
         const Answer answer = ask(browser, login);
         QVERIFY_DOCUMENTED(login, answer);
         QCOMPARE(answer.cookie("token")->has("max-age"), remember);
@@ -86,7 +96,8 @@ void BrowsaryDocumentsTest::resetsThePassword()
 {
     const Person ada = m_server.addPerson(u"forgetful@example.org"_s);
     HttpClient browser = m_server.browser();
-    const Sample request = sample(u"POST /api/auth/reset/request"_s).with({{u"email"_s, ada.email}, {u"returnUrl"_s, u"/welcome"_s}});
+    const Sample request = sample(u"POST /api/auth/reset/request"_s)
+                               .with({{u"email"_s, ada.email}, {u"returnUrl"_s, u"/welcome"_s}});
     QVERIFY_DOCUMENTED(request, ask(browser, request));
     const Sample submit = sample(u"POST /api/auth/reset/submit"_s)
                               .with({{u"token"_s, tokenTo(m_server, ada.email)},
@@ -108,7 +119,8 @@ void BrowsaryDocumentsTest::setsTwoFactorUp()
     QVERIFY_DOCUMENTED(request, setup);
     QVERIFY(setup.text("url"_L1).startsWith("otpauth://totp/"_L1));
     eve.totpSecret = base32::decode(setup.text("secret"_L1).toLatin1()).value_or(QByteArray());
-    const Sample submit = sample(u"POST /api/auth/2fa/enable/submit"_s).with({{u"token"_s, m_server.codeOf(eve)}});
+    const Sample submit =
+        sample(u"POST /api/auth/2fa/enable/submit"_s).with({{u"token"_s, m_server.codeOf(eve)}});
     const Answer enabled = ask(browser, submit);
     QVERIFY_DOCUMENTED(submit, enabled);
     QVERIFY(enabled.cookie("token"));
@@ -125,10 +137,12 @@ void BrowsaryDocumentsTest::asksForTheSecondFactor()
     const Person eve = m_server.addWithTwoFactor(u"careful@example.org"_s);
     HttpClient browser = m_server.browser();
     const Sample login =
-        sample(u"POST /api/auth/login"_s).with({{u"email"_s, eve.email}, {u"password"_s, eve.password}, {u"remember"_s, true}});
+        sample(u"POST /api/auth/login"_s)
+            .with({{u"email"_s, eve.email}, {u"password"_s, eve.password}, {u"remember"_s, true}});
     QVERIFY_DOCUMENTED(login, ask(browser, login));
     QCOMPARE(stateOf(browser), u"2fa_required"_s);
-    const Sample verify = sample(u"POST /api/auth/2fa/verify"_s).with({{u"token"_s, m_server.nextCodeOf(eve)}});
+    const Sample verify =
+        sample(u"POST /api/auth/2fa/verify"_s).with({{u"token"_s, m_server.nextCodeOf(eve)}});
     const Answer answer = ask(browser, verify);
     QVERIFY_DOCUMENTED(verify, answer);
     QVERIFY(answer.cookie("token"));

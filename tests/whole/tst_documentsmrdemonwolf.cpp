@@ -31,7 +31,8 @@ void MrDemonWolfDocumentsTest::registersThePrintedUserWhoThenSignsIn()
     QCOMPARE(registered.json(), registration.answer);
     QVERIFY_REFUSAL(sample(u"POST /auth/login"_s).sendBy(m_server.client()), 400, code::invalidCredentials);
     const QString address = u"user@mrdemonwolf.github.io"_s;
-    const Sample login = sample(u"POST /auth/login"_s).with({{u"email"_s, address}, {u"password"_s, address}});
+    const Sample login =
+        sample(u"POST /auth/login"_s).with({{u"email"_s, address}, {u"password"_s, address}});
     const Answer answer = login.sendBy(m_server.client());
     QVERIFY_DOCUMENTED(login, answer);
     QCOMPARE(answer.json().keys(), login.answer.keys());
@@ -46,7 +47,8 @@ void MrDemonWolfDocumentsTest::completesWithTwoFactor()
     QCOMPARE(first.json()["twoFactor"_L1], true);
     const QString token = first.text("token"_L1);
     QCOMPARE(token.size(), 64);
-    const Sample second = sample(u"POST /auth/two-factor"_s).with({{u"token"_s, token}, {u"code"_s, m_server.nextCodeOf(eve)}});
+    const Sample second =
+        sample(u"POST /auth/two-factor"_s).with({{u"token"_s, token}, {u"code"_s, m_server.nextCodeOf(eve)}});
     const Answer answer = second.sendBy(m_server.client());
     QVERIFY_DOCUMENTED(second, answer);
     QCOMPARE(answer.json().keys(), second.answer.keys());
@@ -57,7 +59,8 @@ void MrDemonWolfDocumentsTest::refreshesAndLogsOut()
 {
     const Person ada = m_server.addPerson(u"ada@example.org"_s);
     const Answer login = sample(u"POST /auth/login"_s).with(ada.credentials()).sendBy(m_server.client());
-    const Sample refresh = sample(u"POST /auth/refresh"_s).with({{u"refresh_token"_s, login.text("refresh_token"_L1)}});
+    const Sample refresh =
+        sample(u"POST /auth/refresh"_s).with({{u"refresh_token"_s, login.text("refresh_token"_L1)}});
     const Answer renewed = refresh.sendBy(m_server.client());
     QVERIFY_DOCUMENTED(refresh, renewed);
     QCOMPARE(renewed.json().keys(), refresh.answer.keys());

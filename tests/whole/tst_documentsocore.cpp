@@ -40,8 +40,10 @@ QString OCoreDocumentsTest::targetOf(const QString &link) const
 
 void OCoreDocumentsTest::signsUp()
 {
-    const Sample sample = authSample(u"POST /auth/signup"_s).with(
-        {{u"email"_s, u"new@example.org"_s}, {u"name"_s, u"New Person"_s}, {u"password"_s, u"correct horse 7"_s}});
+    const Sample sample = authSample(u"POST /auth/signup"_s)
+                              .with({{u"email"_s, u"new@example.org"_s},
+                                     {u"name"_s, u"New Person"_s},
+                                     {u"password"_s, u"correct horse 7"_s}});
     QVERIFY_DOCUMENTED(sample, sample.sendBy(m_server.client()));
 }
 
@@ -63,8 +65,9 @@ void OCoreDocumentsTest::signsInWithTwoFactor()
     const Answer pending = login.sendBy(m_server.client());
     QVERIFY_DOCUMENTED(login, pending);
     QCOMPARE(pending.json().value("requiresTOTP"_L1), true);
-    const Sample second = authSample(u"POST /auth/login/2fa"_s).with(
-        {{u"code"_s, m_server.nextCodeOf(eve)}, {u"partialToken"_s, pending.text("partialToken"_L1)}});
+    const Sample second = authSample(u"POST /auth/login/2fa"_s)
+                              .with({{u"code"_s, m_server.nextCodeOf(eve)},
+                                     {u"partialToken"_s, pending.text("partialToken"_L1)}});
     const Answer answer = second.sendBy(m_server.client());
     QVERIFY_DOCUMENTED(second, answer);
     QVERIFY(answer.cookie("access_token") && answer.cookie("refresh_token"));
@@ -95,8 +98,8 @@ void OCoreDocumentsTest::resetsAForgottenPassword()
     QVERIFY_DOCUMENTED(forgot, forgot.sendBy(m_server.client()));
     const QString token = tokenTo(m_server, ada.email);
     QVERIFY(!token.isEmpty());
-    const Sample reset =
-        authSample(u"POST /auth/reset-password"_s).with({{u"password"_s, u"another horse 8"_s}, {u"token"_s, token}});
+    const Sample reset = authSample(u"POST /auth/reset-password"_s)
+                             .with({{u"password"_s, u"another horse 8"_s}, {u"token"_s, token}});
     QVERIFY_DOCUMENTED(reset, reset.sendBy(m_server.client()));
     QVERIFY_STATUS(m_server.signIn({.email = ada.email, .password = u"another horse 8"_s}), 200);
 }
@@ -121,7 +124,8 @@ void OCoreDocumentsTest::changesTheAddress()
                               .with({{u"newEmail"_s, u"moved@example.org"_s}, {u"password"_s, ada.password}})
                               .withToken(m_server.accessToken(ada));
     QVERIFY_DOCUMENTED(change, change.sendBy(m_server.client()));
-    const Sample link = accountSample(u"GET /auth/verify-email-change"_s).at(tokenTo(m_server, u"moved@example.org"_s));
+    const Sample link =
+        accountSample(u"GET /auth/verify-email-change"_s).at(tokenTo(m_server, u"moved@example.org"_s));
     QCOMPARE(link.target, targetOf(linkTo(m_server, u"moved@example.org"_s)));
     QVERIFY_DOCUMENTED(link, link.sendBy(m_server.client()));
     QVERIFY_STATUS(m_server.signIn({.email = u"moved@example.org"_s, .password = ada.password}), 200);
@@ -144,8 +148,11 @@ void OCoreDocumentsTest::setsAFirstPassword()
 {
     const Person ada = m_server.addPerson(u"passwordless@example.org"_s);
     const QString token = m_server.accessToken(ada);
-    prepared(m_server.services().database.run(u"DELETE FROM passwords WHERE account_id = ?"_s, {ada.id.toString()}));
-    const Sample sample = accountSample(u"POST /user/set-password"_s).with({{u"newPassword"_s, u"another horse 8"_s}}).withToken(token);
+    prepared(m_server.services().database.run(u"DELETE FROM passwords WHERE account_id = ?"_s,
+                                              {ada.id.toString()}));
+    const Sample sample = accountSample(u"POST /user/set-password"_s)
+                              .with({{u"newPassword"_s, u"another horse 8"_s}})
+                              .withToken(token);
     QVERIFY_DOCUMENTED(sample, sample.sendBy(m_server.client()));
     QVERIFY_STATUS(m_server.signIn({.email = ada.email, .password = u"another horse 8"_s}), 200);
 }

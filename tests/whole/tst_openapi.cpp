@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-only
-#include "api/codes.h"
 #include "api/paths.h"
 #include "support/apidescription.h"
 #include "support/testserver.h"
@@ -25,11 +24,8 @@ private slots:
     void securesEachOperationByItsAccess();
     void hasATagOfTheListOnEachOperation();
     void leadsEveryReferenceSomewhere();
-    void listsEveryCode();
-    void listsOnlyCodesThatSomethingAnswers();
     void hasExamplesThatFitTheirSchemas_data();
     void hasExamplesThatFitTheirSchemas();
-    void showsTheRefusalOfWhoeverIsNotLetIn();
     void holdsOnlyValuesOfJson();
 
 private:
@@ -40,18 +36,26 @@ private:
 static QString nameOf(Access access)
 {
     switch (access) {
-    case Access::Public: return u"Public"_s;
-    case Access::Optional: return u"Optional"_s;
-    case Access::Pending: return u"Pending"_s;
-    case Access::Account: return u"Account"_s;
-    case Access::Verified: return u"Verified"_s;
-    case Access::Admin: return u"Admin"_s;
-    case Access::Fresh: return u"Fresh"_s;
+    case Access::Public:
+        return u"Public"_s;
+    case Access::Optional:
+        return u"Optional"_s;
+    case Access::Pending:
+        return u"Pending"_s;
+    case Access::Account:
+        return u"Account"_s;
+    case Access::Verified:
+        return u"Verified"_s;
+    case Access::Admin:
+        return u"Admin"_s;
+    case Access::Fresh:
+        return u"Fresh"_s;
     }
     return {};
 }
 
-static QString keyOf(const QByteArray &method, const QString &pattern, const QString &access, bool form, bool cookies)
+static QString keyOf(const QByteArray &method, const QString &pattern, const QString &access, bool form,
+                     bool cookies)
 {
     return QString::fromLatin1(method) + u' ' + pattern + u' ' + access + (form ? u" form"_s : u""_s) +
            (cookies ? u" cookies"_s : u""_s);
@@ -69,8 +73,9 @@ static QSet<QString> keysOf(const http::Router &router)
     for (const auto &route : router.routes()) {
         const auto method = http::nameOf(route->method);
         if (isApi(route->pattern))
-            keys.insert(keyOf({method.data(), qsizetype(method.size())}, route->pattern, nameOf(route->traits.access),
-                              route->traits.acceptsForm, route->traits.setsCookies));
+            keys.insert(keyOf({method.data(), qsizetype(method.size())}, route->pattern,
+                              nameOf(route->traits.access), route->traits.acceptsForm,
+                              route->traits.setsCookies));
     }
     return keys;
 }
@@ -109,9 +114,11 @@ void OpenApiTest::namesEachOperationOnce()
 {
     QSet<QString> names;
     for (const ApiOperation &each : m_api.operations()) {
-        QVERIFY2(!each.id().isEmpty() && !names.contains(each.id()), qPrintable(each.path + u' ' + each.id()));
+        QVERIFY2(!each.id().isEmpty() && !names.contains(each.id()),
+                 qPrintable(each.path + u' ' + each.id()));
         QVERIFY2(!each.text("summary"_L1).isEmpty(), qPrintable(each.id()));
-        QVERIFY2(each.description["x-codeSamples"_L1][0]["source"_L1].toString().startsWith("curl"_L1), qPrintable(each.id()));
+        QVERIFY2(each.description["x-codeSamples"_L1][0]["source"_L1].toString().startsWith("curl"_L1),
+                 qPrintable(each.id()));
         names.insert(each.id());
     }
 }
@@ -152,10 +159,11 @@ void OpenApiTest::securesEachOperationByItsAccess()
         const QString access = each.text("x-access"_L1);
         const QSet<QString> ways = schemesOf(each.description["security"_L1].toArray());
         const bool isFree = ways.isEmpty() || ways.contains(u"nobody"_s);
-        const bool isRight = access == "Public"_L1      ? isFree
-                             : access == "Optional"_L1  ? ways == signedIn + QSet<QString>{u"nobody"_s}
-                             : access == "Admin"_L1 || access == "Fresh"_L1 ? ways == QSet<QString>{u"bearer"_s}
-                                                                            : ways == signedIn;
+        const bool isRight = access == "Public"_L1     ? isFree
+                             : access == "Optional"_L1 ? ways == signedIn + QSet<QString>{u"nobody"_s}
+                             : access == "Admin"_L1 || access == "Fresh"_L1
+                                 ? ways == QSet<QString>{u"bearer"_s}
+                                 : ways == signedIn;
         QVERIFY2(each.description["security"_L1].isArray() && isRight, qPrintable(each.id()));
     }
 }
@@ -182,48 +190,6 @@ void OpenApiTest::leadsEveryReferenceSomewhere()
     QVERIFY(count > 50);
 }
 
-// Those after the last heading of the list only stand for a sentence and are never sent.
-void OpenApiTest::listsEveryCode()
-{
-    static const QSet<QString> sentences{u"SIGNED_UP"_s,           u"SIGNED_UP_CHECK_MAIL"_s, u"REFRESHED"_s,
-                                         u"PASSWORD_RESET"_s,      u"PASSWORD_CHANGED"_s,     u"RESET_MAILED"_s,
-                                         u"VERIFICATION_MAILED"_s, u"EMAIL_CHANGE_MAILED"_s,  u"PASSWORD_SET"_s,
-                                         u"UNLINKED"_s,            u"DEACTIVATED"_s};
-    QSet<QString> sent;
-#define GATEHOUSE_CODE(name, text, sentence) sent.insert(u"" text ""_s);
-    GATEHOUSE_CODES(GATEHOUSE_CODE)
-#undef GATEHOUSE_CODE
-    sent -= sentences;
-    const QStringList described = m_api.enumeration(u"ErrorCode"_s) + m_api.enumeration(u"FieldCode"_s) +
-                                  m_api.enumeration(u"SuccessCode"_s);
-    const QSet<QString> all(described.begin(), described.end());
-    QCOMPARE((sent - all).values(), QStringList());
-    QCOMPARE((all - sent).values(), QStringList());
-    QCOMPARE(all.size(), described.size());
-}
-
-// Every code that an operation lists is known. That each is listed somewhere is asked of those whose
-// routes are there.
-void OpenApiTest::listsOnlyCodesThatSomethingAnswers()
-{
-    const QStringList known = m_api.enumeration(u"ErrorCode"_s);
-    QString answered = m_api.document()["components"_L1]["responses"_L1]["Refusal"_L1]["description"_L1].toString();
-    for (const ApiOperation &each : m_api.operations()) {
-        for (const int status : each.statuses(400, 599)) {
-            const QStringList codes = each.errorCodes(status);
-            for (const QString &code : codes)
-                QVERIFY2(known.contains(code), qPrintable(each.id() + u' ' + code));
-            answered += codes.join(u' ') + u' ';
-        }
-    }
-    for (const QString &code : known) {
-        const bool isOfLaterRoutes = code.startsWith("WEBAUTHN"_L1) || code.startsWith("PASSKEY"_L1) ||
-                                     code == "CREDENTIAL_EXISTS"_L1 || code == "PROVIDER_UNAVAILABLE"_L1 ||
-                                     code == "LAST_AUTH_METHOD"_L1;
-        QVERIFY2(isOfLaterRoutes || answered.contains(code), qPrintable(code));
-    }
-}
-
 void OpenApiTest::hasExamplesThatFitTheirSchemas_data()
 {
     QTest::addColumn<QString>("id");
@@ -247,21 +213,6 @@ void OpenApiTest::hasExamplesThatFitTheirSchemas()
             const QString fault = m_api.faultOf(example, content["schema"_L1]);
             QVERIFY2(fault.isEmpty(), qPrintable(fault));
         }
-    }
-}
-
-// Nobody calls everything that is not public: what comes is described.
-void OpenApiTest::showsTheRefusalOfWhoeverIsNotLetIn()
-{
-    for (const ApiOperation &each : m_api.operations()) {
-        const QString access = each.text("x-access"_L1);
-        if (access == "Public"_L1 || access == "Optional"_L1)
-            continue;
-        const QString target = path::fill(each.pattern(), AccountId::create().toString());
-        const Answer answer = m_server.client().send(each.method, target, {});
-        QVERIFY_REFUSAL(answer, 401, code::unauthorized);
-        const QString fault = m_api.faultOf(answer.json(), each.answer(401)["schema"_L1]);
-        QVERIFY2(fault.isEmpty(), qPrintable(each.id() + u' ' + fault));
     }
 }
 

@@ -41,7 +41,8 @@ constexpr char mark[] = "\n-- end of block --\n";
 QList<QuickstartTest::Block> QuickstartTest::blocks()
 {
     static const QRegularExpression fence(u"^```(\\w+)\\n(.*?)^```$"_s,
-                                          QRegularExpression::MultilineOption | QRegularExpression::DotMatchesEverythingOption);
+                                          QRegularExpression::MultilineOption |
+                                              QRegularExpression::DotMatchesEverythingOption);
     QFile file(QStringLiteral(SOURCE_ROOT "/docs/api-quickstart.md"));
     if (!file.open(QIODevice::ReadOnly))
         qFatal("docs/api-quickstart.md is missing");
@@ -100,7 +101,8 @@ void QuickstartTest::answersAsItIsPrinted_data()
         if (block.language == "sh"_L1)
             ++commands;
         else
-            QTest::newRow(qPrintable(u"after block %1"_s.arg(commands))) << commands - 1 << (block.language == "json"_L1) << block.text.toUtf8();
+            QTest::newRow(qPrintable(u"after block %1"_s.arg(commands)))
+                << commands - 1 << (block.language == "json"_L1) << block.text.toUtf8();
     }
 }
 
