@@ -9,11 +9,11 @@ using store::Criterion;
 
 namespace {
 
-// Passkeys have no table yet.
 const auto columns =
     u"t.id, t.name, t.email_shown, t.email_verified_at, t.is_admin, t.two_factor_at, t.created_at,"
     " t.last_login_at, t.deactivated_at, t.username, t.first_name, t.last_name,"
-    " EXISTS (SELECT 1 FROM passwords WHERE account_id = t.id), 0,"
+    " EXISTS (SELECT 1 FROM passwords WHERE account_id = t.id),"
+    " (SELECT count(*) FROM passkeys WHERE account_id = t.id),"
     " (SELECT count(*) FROM sessions WHERE account_id = t.id AND revoked_at IS NULL AND expires_at > ?),"
     " t.locked_at,"
     " (SELECT max(not_before) FROM login_tries WHERE subject = t.id AND not_before > ?)"_s;

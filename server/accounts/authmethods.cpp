@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "accounts/authmethods.h"
+
+using namespace Qt::StringLiterals;
+
+Result<qint64> AuthMethods::countOf(const AccountId &account) const
+{
+    const QString id = account.toString();
+    return m_database.one(u"SELECT (SELECT count(*) FROM passwords WHERE account_id = ?)"
+                          " + (SELECT count(*) FROM passkeys WHERE account_id = ?)"_s,
+                          {id, id}, [](const store::Row &row) { return row.number(0); });
+}
