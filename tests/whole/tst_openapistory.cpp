@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "api/paths.h"
 #include "base/base32.h"
-#include "totpcode.h"
-#include "support/apidescription.h"
+#include "support/apiexamples.h"
 #include "support/outboxreader.h"
+#include "totpcode.h"
 
-#include <QSet>
 #include <QTest>
-#include <QUrlQuery>
+#include <QUrl>
 
 using namespace Qt::StringLiterals;
-using namespace std::chrono_literals;
 
 // The examples of the API's description, sent to the server in an order that makes sense: what
 // comes back has the status and the shape that are described.
@@ -31,27 +29,16 @@ private slots:
     void hasAskedNearlyEverything();
 
 private:
-    struct Wish
-    {
-        QString id;
-        QJsonObject instead = {}; // members of the example that only the test can know
-        QString argument = {};    // of the path
-        QString example = {};     // empty: the first
-    };
-    Answer ask(HttpClient &client, const Wish &wish);
-    Answer send(HttpClient &client, const ApiOperation &operation, const Wish &wish);
-
     TestServer m_server;
     ApiDescription m_api{{}};
-    QSet<QString> m_asked;
-    QString m_fault;
+    ApiExamples m_examples;
 };
 
 #define ASK(client, ...)                                                                                     \
     [&] {                                                                                                    \
-        const Answer answer = ask(client, Wish __VA_ARGS__);                                                 \
-        if (!m_fault.isEmpty())                                                                              \
-            QTest::qFail(qPrintable(m_fault), __FILE__, __LINE__);                                           \
+        const Answer answer = m_examples.ask(m_api, client, ExampleWish __VA_ARGS__);                        \
+        if (!m_examples.fault().isEmpty())                                                                   \
+            QTest::qFail(qPrintable(m_examples.fault()), __FILE__, __LINE__);                                \
         return answer;                                                                                       \
     }()
 
@@ -59,35 +46,6 @@ void OpenApiStoryTest::initTestCase()
 {
     m_api = ApiDescription(m_server.client().get(path::openapi).json());
     QVERIFY(!m_api.operations().isEmpty());
-}
-
-Answer OpenApiStoryTest::send(HttpClient &client, const ApiOperation &operation, const Wish &wish)
-{
-    const QString target =
-        wish.argument.isEmpty() ? operation.path : path::fill(operation.pattern(), wish.argument);
-    const auto examples = examplesOf(operation.body());
-    if (examples.isEmpty())
-        return client.send(operation.method, target, {});
-    QJsonObject body = examples.value(wish.example.isEmpty() ? examples.firstKey() : wish.example).toObject();
-    for (auto member = wish.instead.begin(); member != wish.instead.end(); ++member)
-        body.insert(member.key(), member.value());
-    return client.send(operation.method, target, {{"Content-Type", "application/json"}},
-                       QJsonDocument(body).toJson(QJsonDocument::Compact));
-}
-
-Answer OpenApiStoryTest::ask(HttpClient &client, const Wish &wish)
-{
-    const ApiOperation operation = m_api.operation(wish.id);
-    Answer answer = send(client, operation, wish);
-    m_fault.clear();
-    if (!operation.statuses(200, 399).contains(answer.status))
-        m_fault = QString::number(answer.status);
-    else if (const QJsonObject content = operation.answer(answer.status); !content.isEmpty())
-        m_fault = m_api.faultOf(answer.json(), content["schema"_L1]);
-    if (!m_fault.isEmpty())
-        m_fault = wish.id + u": "_s + m_fault + u" in "_s + QString::fromUtf8(answer.body);
-    m_asked.insert(wish.id);
-    return answer;
 }
 
 void OpenApiStoryTest::tellsAboutTheServer()
@@ -143,7 +101,7 @@ void OpenApiStoryTest::registersAndConfirms()
     const Answer answer = client.get(link.path() + u'?' + link.query());
     QVERIFY(m_api.operation(u"verifyEmailByLink"_s).statuses(200, 399).contains(answer.status));
     QVERIFY(answer.header("location").endsWith("/login?verified=true"));
-    m_asked.insert(u"verifyEmailByLink"_s);
+    m_examples.count(u"verifyEmailByLink"_s);
 }
 
 void OpenApiStoryTest::setsPasswords()
@@ -207,7 +165,7 @@ void OpenApiStoryTest::changesTheAddressAndLeaves()
     const QUrl link(linkTo(m_server, u"countess@example.org"_s));
     QCOMPARE(link.path(), m_api.operation(u"confirmEmailChange"_s).path);
     QVERIFY_STATUS(m_server.client().get(link.path() + u'?' + link.query()), 302);
-    m_asked.insert(u"confirmEmailChange"_s);
+    m_examples.count(u"confirmEmailChange"_s);
     ASK(client, {.id = u"deactivate"_s, .instead = {{u"password"_s, ada.password}}});
 }
 
@@ -259,7 +217,7 @@ void OpenApiStoryTest::administersSessions()
 
 void OpenApiStoryTest::hasAskedNearlyEverything()
 {
-    QVERIFY2(m_asked.size() >= 57, qPrintable(QString::number(m_asked.size())));
+    QVERIFY2(m_examples.asked().size() >= 57, qPrintable(QString::number(m_examples.asked().size())));
 }
 
 QTEST_GUILESS_MAIN(OpenApiStoryTest)
