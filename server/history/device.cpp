@@ -218,3 +218,9 @@ Device Device::fromUserAgent(const QString &userAgent)
     const QString program = known.isEmpty() ? firstProduct(text) : known;
     return {on(program, system), typeOf(text, system)};
 }
+
+QString Device::kind() const
+{
+    static const QRegularExpression version(u" \\d[\\d.]*(?= on |$)"_s);
+    return QString(name).remove(version) + u", "_s + type;
+}

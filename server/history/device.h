@@ -10,4 +10,7 @@ struct Device
     QString type; // desktop, mobile, tablet, bot, unknown
 
     static Device fromUserAgent(const QString &userAgent);
+
+    // The same after each update: "Firefox on Windows, desktop".
+    QString kind() const;
 };

@@ -5,10 +5,13 @@
 #include "history/historystore.h"
 #include "store/address.h"
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 constexpr int newestEvents = 20; // api.md 1.2
 constexpr int liveEvents = 200;
+constexpr int mostKnownDevices = 50; // of one account: names of devices are anybody's to make up
 constexpr int longestEmail = 254; // RFC 5321, section 4.5.3.1.3, without the brackets
 
 Result<qint64> deviceOf(const HistoryStore &store, const QString &userAgent)
@@ -44,6 +47,29 @@ Result<> History::record(const LoginTry &login, const Client &client) const
                          .device = device,
                          .city = place.city,
                          .country = place.country});
+}
+
+Result<bool> History::meetDevice(const AccountId &account, const Client &client) const
+{
+    const HistoryStore store(m_database);
+    const HistoryStore::KnownDevice device{.account = account,
+                                           .device = Device::fromUserAgent(client.userAgent).kind(),
+                                           .country = m_geo.placeOf(client.address).country,
+                                           .lastLoginAt = m_clock()};
+    if (TRY(store.touchKnownDevice(device)))
+        return false;
+    const bool isFirst = !TRY(store.knowsDevices(account));
+    TRY(store.addKnownDevice(device, mostKnownDevices));
+    return !isFirst;
+}
+
+QString History::whereabouts(const Client &client) const
+{
+    const Place place = m_geo.placeOf(client.address);
+    QStringList names{place.city, place.country};
+    names.removeAll(QString());
+    const QString address = client.address.toString();
+    return names.isEmpty() ? address : address + u" ("_s + names.join(u", "_s) + u')';
 }
 
 Result<QList<LoginEvent>> History::lastOf(const AccountId &account) const

@@ -28,6 +28,15 @@ public:
     // One event. Cheap enough to stand in the transaction of the login itself.
     Result<> record(const LoginTry &login, const Client &client) const;
 
+    // Remembers the device of a completed sign-in; whether the account had signed in before, but never
+    // with this device. A device is what the user agent says without its versions, and the country it
+    // is in, where that is known: networks change too often to tell anything, and in a local network
+    // everybody shares one. Stands in the transaction of the sign-in.
+    Result<bool> meetDevice(const AccountId &account, const Client &client) const;
+
+    // Where somebody is, for people to read: "203.0.113.7 (Berlin, Germany)".
+    QString whereabouts(const Client &client) const;
+
     // The last 20 events of one account, newest first (api.md 1.2).
     Result<QList<LoginEvent>> lastOf(const AccountId &account) const;
 

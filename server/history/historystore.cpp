@@ -77,6 +77,31 @@ Result<qint64> HistoryStore::addDevice(const DeviceRow &device) const
                           [](const store::Row &row) { return row.number(0); });
 }
 
+Result<bool> HistoryStore::touchKnownDevice(const KnownDevice &device) const
+{
+    const int changed = TRY(m_database.run(
+        u"UPDATE known_devices SET last_login_at = ? WHERE account_id = ? AND device = ? AND country = ?"_s,
+        {store::toColumn(device.lastLoginAt), device.account.toString(), device.device, device.country}));
+    return changed == 1;
+}
+
+Result<bool> HistoryStore::knowsDevices(const AccountId &account) const
+{
+    return m_database.one(u"SELECT EXISTS (SELECT 1 FROM known_devices WHERE account_id = ?)"_s,
+                          {account.toString()}, [](const store::Row &row) { return row.flag(0); });
+}
+
+Result<> HistoryStore::addKnownDevice(const KnownDevice &device, int most) const
+{
+    TRY(m_database.run(u"INSERT INTO known_devices (account_id, device, country, last_login_at) VALUES (?, ?, ?, ?)"_s,
+                       {device.account.toString(), device.device, device.country,
+                        store::toColumn(device.lastLoginAt)}));
+    TRY(m_database.run(u"DELETE FROM known_devices WHERE number IN (SELECT number FROM known_devices"
+                       " WHERE account_id = ? ORDER BY last_login_at DESC, number DESC LIMIT -1 OFFSET ?)"_s,
+                       {device.account.toString(), most}));
+    return {};
+}
+
 Result<QList<LoginEvent>> HistoryStore::newestOf(const AccountId &account, int limit) const
 {
     static const QString sql = select(

@@ -39,6 +39,18 @@ public:
     Result<std::optional<qint64>> deviceNumber(const QByteArray &hash) const;
     Result<qint64> addDevice(const DeviceRow &device) const;
 
+    // A device that an account has signed in with.
+    struct KnownDevice
+    {
+        AccountId account;
+        QString device;
+        QString country;
+        QDateTime lastLoginAt;
+    };
+    Result<bool> touchKnownDevice(const KnownDevice &device) const; // false: it is not known
+    Result<bool> knowsDevices(const AccountId &account) const;      // any
+    Result<> addKnownDevice(const KnownDevice &device, int most) const; // forgets those used longest ago
+
     Result<QList<LoginEvent>> newestOf(const AccountId &account, int limit) const;
     Result<QList<AdminLoginEvent>> after(const QString &eventId, int limit) const;
     Result<Page<AdminLoginEvent>> page(const ListQuery &query, const std::optional<AccountId> &account,

@@ -129,19 +129,25 @@ Result<> SecondFactors::admitTry(const AccountRow &account, const Client &client
     return admitted;
 }
 
-// Of the last wrong code that is accepted its owner hears.
+// Of a used recovery code, and of the last wrong code that is accepted, their owner hears.
 Result<std::optional<Totp::Factor>> SecondFactors::spend(const AccountRow &account, const QString &code) const
 {
+    auto transaction = TRY(store::Transaction::begin(m_database));
     auto factor = TRY(m_totp.spend(account.id, code));
-    if (factor) {
+    if (factor)
         TRY(m_throttle.rightSecondFactor(account.id));
-        return factor;
-    }
-    if (TRY(m_throttle.wrongSecondFactor(account.id))) {
-        TRY(m_outbox.put({.kind = "second_factor_guessed",
-                          .account = account.id,
-                          .recipient = account.email,
-                          .content = {{u"name"_s, account.name}}}));
-    }
+    if (factor == Totp::Factor::RecoveryCode)
+        TRY(tell("recovery_code_used", account));
+    else if (!factor && TRY(m_throttle.wrongSecondFactor(account.id)))
+        TRY(tell("second_factor_guessed", account));
+    TRY(transaction.commit());
     return factor;
+}
+
+Result<> SecondFactors::tell(const QByteArray &kind, const AccountRow &account) const
+{
+    return m_outbox.put({.kind = kind,
+                         .account = account.id,
+                         .recipient = account.email,
+                         .content = {{u"name"_s, account.name}}});
 }

@@ -32,6 +32,7 @@ private:
     Result<SignedIn> lift(const Caller &caller, const QString &code, const Client &client) const;
     Result<> admitTry(const AccountRow &account, const Client &client) const;
     Result<std::optional<Totp::Factor>> spend(const AccountRow &account, const QString &code) const;
+    Result<> tell(const QByteArray &kind, const AccountRow &account) const;
 
     const store::Database &m_database;
     const Accounts &m_accounts;

@@ -8,14 +8,15 @@ using namespace Qt::StringLiterals;
 constexpr int handleCharacters = 64; // as long as the original's sample
 
 SignIns::SignIns(const store::Database &database, const Accounts &accounts, const Sessions &sessions,
-                 const Tokens &tokens, const History &history, const Throttle &throttle, const Config &config,
-                 Clock clock)
+                 const Tokens &tokens, const History &history, const Throttle &throttle, const Outbox &outbox,
+                 const Config &config, Clock clock)
     : m_database(database)
     , m_accounts(accounts)
     , m_sessions(sessions)
     , m_tokens(tokens)
     , m_history(history)
     , m_throttle(throttle)
+    , m_outbox(outbox)
     , m_config(config)
     , m_clock(std::move(clock))
 {
@@ -104,9 +105,24 @@ Result<SignedIn> SignIns::start(const AccountRow &account, const QStringList &me
     auto started = TRY(m_sessions.start(Accounts::identityOf(account), session, client));
     if (wish.isLogin)
         TRY(m_history.record({.account = account.id, .email = account.email, .failureReason = {}, .provider = wish.method}, client));
+    TRY(tellOfNewDevice(account, wish, client));
     TRY(m_throttle.succeeded(account.id, client));
     TRY(m_accounts.setLastLogin(account.id));
     return SignedIn{TRY(m_accounts.byId(account.id)), std::move(started.session), std::move(started.tokens)};
+}
+
+// The session that a registration starts is no news to anybody, but its device is known from then on.
+Result<> SignIns::tellOfNewDevice(const AccountRow &account, const Wish &wish, const Client &client) const
+{
+    const bool isNew = TRY(m_history.meetDevice(account.id, client));
+    if (!isNew || !wish.isLogin)
+        return {};
+    const QString device = Device::fromUserAgent(client.userAgent).name;
+    const QJsonObject content{{u"name"_s, account.name},
+                              {u"device"_s, device.isEmpty() ? u"?"_s : device},
+                              {u"address"_s, m_history.whereabouts(client)},
+                              {u"time"_s, m_clock().toUTC().toString(u"yyyy-MM-dd HH:mm 'UTC'"_s)}};
+    return m_outbox.put({.kind = "new_device", .account = account.id, .recipient = account.email, .content = content});
 }
 
 QJsonObject SignIns::pendingClaims(const AccountRow &account, const SessionId &id) const

@@ -4,6 +4,7 @@
 #include "history/history.h"
 #include "login/loginstep.h"
 #include "login/pendingstore.h"
+#include "mail/outbox.h"
 #include "throttle/throttle.h"
 
 // What a proven first step becomes: a session at once, or a pending sign-in that waits for the
@@ -12,7 +13,7 @@ class SignIns
 {
 public:
     SignIns(const store::Database &database, const Accounts &accounts, const Sessions &sessions, const Tokens &tokens,
-            const History &history, const Throttle &throttle, const Config &config, Clock clock);
+            const History &history, const Throttle &throttle, const Outbox &outbox, const Config &config, Clock clock);
 
     struct Wish
     {
@@ -43,6 +44,7 @@ public:
 private:
     Result<LoginStep> defer(const AccountRow &account, const Wish &wish) const;
     Result<SignedIn> start(const AccountRow &account, const QStringList &methods, const Wish &wish, const Client &client) const;
+    Result<> tellOfNewDevice(const AccountRow &account, const Wish &wish, const Client &client) const;
     QJsonObject pendingClaims(const AccountRow &account, const SessionId &id) const;
 
     const store::Database &m_database;
@@ -51,6 +53,7 @@ private:
     const Tokens &m_tokens;
     const History &m_history;
     const Throttle &m_throttle;
+    const Outbox &m_outbox;
     const Config &m_config;
     Clock m_clock;
 };

@@ -35,13 +35,19 @@ QString oneLine(const QString &text)
     return text.simplified();
 }
 
-QString filled(QString text, const QJsonObject &content, bool escapes)
+// In one pass: a name that reads {{link}} stays one.
+QString filled(const QString &text, const QJsonObject &content, bool escapes)
 {
-    for (auto member = content.begin(); member != content.end(); ++member) {
-        const QString value = oneLine(member.value().toString());
-        text.replace(u"{{"_s + member.key() + u"}}"_s, escapes ? value.toHtmlEscaped() : value);
+    static const QRegularExpression place(u"\\{\\{([A-Za-z]+)\\}\\}"_s);
+    QString result;
+    qsizetype done = 0;
+    for (auto found = place.globalMatch(text); found.hasNext();) {
+        const auto match = found.next();
+        const QString value = oneLine(content.value(match.captured(1)).toString());
+        result += text.mid(done, match.capturedStart() - done) + (escapes ? value.toHtmlEscaped() : value);
+        done = match.capturedEnd();
     }
-    return text;
+    return result + text.mid(done);
 }
 
 QString paragraphHtml(const QString &paragraph, const QJsonObject &content)

@@ -19,11 +19,12 @@ static QByteArray placeOf(const char *column, const AccountId &account)
 }
 
 Totp::Totp(const store::Database &database, const Accounts &accounts, const crypto::Sealer &sealer,
-           const Config::Totp &settings, Clock clock)
+           const Outbox &outbox, const Config::Totp &settings, Clock clock)
     : m_database(database)
     , m_store(database)
     , m_accounts(accounts)
     , m_sealer(sealer)
+    , m_outbox(outbox)
     , m_settings(settings)
     , m_clock(std::move(clock))
 {
@@ -58,6 +59,10 @@ Result<RecoveryCodes> Totp::confirm(const AccountRow &account, const QString &co
         return wrongCode(secret.bytes(), code);
     if (!TRY(confirmStep(account.id, row, secret.bytes(), *step)))
         return Error{Error::Kind::Invalid, code::twoFactorNotInitialized};
+    TRY(m_outbox.put({.kind = account.twoFactorAt ? "two_factor_changed" : "two_factor_on",
+                      .account = account.id,
+                      .recipient = account.email,
+                      .content = {{u"name"_s, account.name}}}));
     return renewRecoveryCodes(account.id);
 }
 

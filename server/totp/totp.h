@@ -4,6 +4,7 @@
 #include "accounts/accounts.h"
 #include "api/totp.h"
 #include "crypto/sealer.h"
+#include "mail/outbox.h"
 #include "totp/totpstore.h"
 
 // Two-factor by TOTP (RFC 6238) and recovery codes. A time step and a recovery code are spent once,
@@ -11,13 +12,13 @@
 class Totp
 {
 public:
-    Totp(const store::Database &database, const Accounts &accounts, const crypto::Sealer &sealer,
+    Totp(const store::Database &database, const Accounts &accounts, const crypto::Sealer &sealer, const Outbox &outbox,
          const Config::Totp &settings, Clock clock);
 
     // Makes a secret that waits for its first code; one in force stays so until then.
     Result<TotpEnrolment> enrol(const AccountRow &account) const;
 
-    // Puts the waiting secret in force; new recovery codes replace the old. TWO_FACTOR_NOT_INITIALIZED;
+    // Puts the waiting secret in force; new recovery codes replace the old; a mail says so. TWO_FACTOR_NOT_INITIALIZED;
     // INVALID_TWO_FACTOR_CODE, with `clockOffset` in seconds when the code fits another time.
     Result<RecoveryCodes> confirm(const AccountRow &account, const QString &code) const;
     Result<RecoveryCodes> confirm(const AccountRow &account, const QString &code,
@@ -40,6 +41,7 @@ private:
     TotpStore m_store;
     const Accounts &m_accounts;
     const crypto::Sealer &m_sealer;
+    const Outbox &m_outbox;
     const Config::Totp &m_settings;
     Clock m_clock;
 };

@@ -8,7 +8,7 @@ class TotpAdministration
 {
 public:
     TotpAdministration(const store::Database &database, const Totp &totp, const Accounts &accounts,
-                       const Sessions &sessions, const Audit &audit);
+                       const Sessions &sessions, const Outbox &outbox, const Audit &audit);
 
     // EMAIL_NOT_VERIFIED, NOT_FOUND.
     Result<TotpEnrolment> enrol(const AccountId &account) const;
@@ -17,7 +17,7 @@ public:
     Result<RecoveryCodes> confirm(const AccountId &account, const QString &code, const AccountId &admin,
                                   const Client &client) const;
 
-    // Turns it off, and ends all sessions (api.md 0.5).
+    // Turns it off, and ends all sessions (api.md 0.5). Its owner gets a mail, if it was on.
     Result<> remove(const AccountId &account, const std::optional<AccountId> &admin, const Client &client) const;
 
 private:
@@ -25,5 +25,6 @@ private:
     const Totp &m_totp;
     const Accounts &m_accounts;
     const Sessions &m_sessions;
+    const Outbox &m_outbox;
     const Audit &m_audit;
 };
