@@ -26,7 +26,7 @@ Result<> Verifications::mail(const AccountRow &account) const
     return put(account, [this](const QByteArray &token) { return m_addresses.verifyEmail(token); });
 }
 
-// Counting for an address that nobody has costs as much as the mail to one that somebody has.
+// For an address that nobody has it takes as long as for one that somebody has.
 Result<> Verifications::resend(const QString &address, const Client &client) const
 {
     TRY(m_throttle.limitMailRequests(client));
@@ -34,8 +34,8 @@ Result<> Verifications::resend(const QString &address, const Client &client) con
     auto transaction = TRY(store::Transaction::begin(m_database));
     if (account && !account->emailVerifiedAt && !account->deactivatedAt)
         TRY(mail(*account));
-    else
-        TRY(m_throttle.mayMail(normalisedEmail(address)));
+    else if (TRY(m_throttle.mayMail(normalisedEmail(address))))
+        TRY(m_outbox.putToNobody({.kind = "verify_email", .recipient = address}));
     return transaction.commit();
 }
 

@@ -27,6 +27,8 @@ Result<> PasswordRequests::ask(const QString &address, const QString &returnUrl,
     const bool mayMail = TRY(m_throttle.mayMail(normalisedEmail(address)));
     if (mayMail && account && !account->deactivatedAt)
         TRY(mail(*account, returnUrl));
+    else if (mayMail)
+        TRY(m_outbox.putToNobody({.kind = "reset_password", .recipient = address}));
     return transaction.commit();
 }
 

@@ -26,16 +26,30 @@ Outbox::Outbox(const store::Database &database, const crypto::Sealer &sealer, co
 
 Result<> Outbox::put(const Letter &letter) const
 {
+    return OutboxStore(m_database).insert(rowOf(letter));
+}
+
+// A row that is written and taken back dirties as many pages as a mail and its link do.
+Result<> Outbox::putToNobody(const Letter &letter) const
+{
+    const OutboxStore store(m_database);
+    const OutboxRow row = rowOf(letter);
+    TRY(store.insert(row));
+    return store.remove(row.id);
+}
+
+OutboxRow Outbox::rowOf(const Letter &letter) const
+{
     const QString id = QUuid::createUuid().toString(QUuid::WithoutBraces);
     QJsonObject content = letter.content;
     if (!content.contains("link"_L1))
         content.insert("link"_L1, m_addresses.forgotPassword());
     const Secret plain(QJsonDocument(content).toJson(QJsonDocument::Compact));
-    return OutboxStore(m_database).insert({.id = id,
-                                           .letter = letter,
-                                           .sealedContent = m_sealer.seal(plain, placeOf(id)),
-                                           .createdAt = m_clock(),
-                                           .nextTryAt = m_clock()});
+    return {.id = id,
+            .letter = letter,
+            .sealedContent = m_sealer.seal(plain, placeOf(id)),
+            .createdAt = m_clock(),
+            .nextTryAt = m_clock()};
 }
 
 Result<Letter> Outbox::open(const OutboxRow &row) const
@@ -60,5 +74,5 @@ Result<> Outbox::resend(const QString &id) const
 
 Result<int> Outbox::forgetBefore(const QDateTime &time, int limit) const
 {
-    return OutboxStore(m_database).forgetSentBefore(time, limit);
+    return OutboxStore(m_database).forgetBefore(time, limit);
 }

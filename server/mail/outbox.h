@@ -30,15 +30,23 @@ public:
     // A letter without a link of its own gets the one to a new password: "this was not me".
     Result<> put(const Letter &letter) const;
 
+    // Takes as long as writing a mail with a link of its own, and leaves nothing: how long an answer
+    // takes must not tell whether there was somebody to write to. Stands in a transaction as well.
+    Result<> putToNobody(const Letter &letter) const;
+
     // The letter of a row with its content opened, and in words.
     Result<Letter> open(const OutboxRow &row) const;
     Result<MailText> write(const Letter &letter) const;
 
     // Tries once more, at once. NOT_FOUND.
     Result<> resend(const QString &id) const;
+
+    // Those that were never sent too: where no mail server is configured they would only pile up.
     Result<int> forgetBefore(const QDateTime &time, int limit) const;
 
 private:
+    OutboxRow rowOf(const Letter &letter) const;
+
     const store::Database &m_database;
     const crypto::Sealer &m_sealer;
     const Addresses &m_addresses;

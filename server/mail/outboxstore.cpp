@@ -19,10 +19,17 @@ static OutboxRow readOutboxRow(const store::Row &row)
 
 Result<> OutboxStore::insert(const OutboxRow &row) const
 {
+    const QVariant account = row.letter.account.isValid() ? row.letter.account.toString() : QVariant();
     TRY(m_database.run(u"INSERT INTO outbox (id, account_id, kind, recipient, content, created_at, next_try_at)"
                        " VALUES (?, ?, ?, ?, ?, ?, ?)"_s,
-                       {row.id, row.letter.account.toString(), QString::fromLatin1(row.letter.kind),
+                       {row.id, account, QString::fromLatin1(row.letter.kind),
                         row.letter.recipient, row.sealedContent, toColumn(row.createdAt), toColumn(row.nextTryAt)}));
+    return {};
+}
+
+Result<> OutboxStore::remove(const QString &id) const
+{
+    TRY(m_database.run(u"DELETE FROM outbox WHERE id = ?"_s, {id}));
     return {};
 }
 
@@ -77,9 +84,9 @@ Result<bool> OutboxStore::requeue(const QString &id, const QDateTime &now) const
     return changed == 1;
 }
 
-Result<int> OutboxStore::forgetSentBefore(const QDateTime &time, int limit) const
+Result<int> OutboxStore::forgetBefore(const QDateTime &time, int limit) const
 {
     return m_database.run(u"DELETE FROM outbox WHERE number IN (SELECT number FROM outbox WHERE created_at < ?"
-                          " AND (sent_at IS NOT NULL OR given_up_at IS NOT NULL) LIMIT ?)"_s,
+                          " LIMIT ?)"_s,
                           {toColumn(time), limit});
 }

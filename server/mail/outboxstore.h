@@ -20,6 +20,7 @@ public:
     explicit OutboxStore(const store::Database &database) : m_database(database) {}
 
     Result<> insert(const OutboxRow &row) const;
+    Result<> remove(const QString &id) const;
     Result<std::optional<OutboxRow>> byId(const QString &id) const;
     Result<QList<OutboxRow>> due(const QDateTime &now, int limit) const; // the longest due first
 
@@ -30,7 +31,7 @@ public:
     Result<> setDeferred(const QString &id, const QString &reason, const QDateTime &nextTryAt) const;
     Result<> setGivenUp(const QString &id, const QString &reason, const QDateTime &now) const;
     Result<bool> requeue(const QString &id, const QDateTime &now) const; // false: there is none
-    Result<int> forgetSentBefore(const QDateTime &time, int limit) const;
+    Result<int> forgetBefore(const QDateTime &time, int limit) const;
 
 private:
     const store::Database &m_database;

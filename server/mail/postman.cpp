@@ -13,6 +13,8 @@ namespace {
 constexpr auto betweenLooks = 500ms;
 constexpr int mailsInARow = 20;
 constexpr auto lease = 5min; // longer than any attempt takes
+constexpr auto graceAtStop = 2s;
+constexpr auto longestWait = 72h;
 
 constexpr std::chrono::seconds waits[] = {1min, 5min, 15min, 1h, 2h, 4h, 8h, 12h, 24h, 24h};
 
@@ -42,6 +44,7 @@ void Postman::stop()
     {
         const std::lock_guard lock(m_mutex);
         m_ends = true;
+        m_endsSince = std::chrono::steady_clock::now();
     }
     m_wake.notify_all();
     if (m_thread.joinable())
@@ -67,12 +70,27 @@ bool Postman::sleep()
     return !m_wake.wait_for(lock, betweenLooks, [this] { return m_ends; });
 }
 
+bool Postman::ends()
+{
+    const std::lock_guard lock(m_mutex);
+    return m_ends;
+}
+
+// A server that has the whole mail answers in a moment, and is better heard than asked again.
+bool Postman::isCalledOff()
+{
+    const std::lock_guard lock(m_mutex);
+    return m_ends && std::chrono::steady_clock::now() - m_endsSince > graceAtStop;
+}
+
 void Postman::deliverDue()
 {
     const auto due = OutboxStore(m_database).due(m_clock(), mailsInARow);
     if (!due)
         return qCritical("The outbox can't be read: %s", qPrintable(due.error().detail));
     for (const OutboxRow &row : *due) {
+        if (ends())
+            return;
         if (const auto delivered = deliver(row); !delivered)
             qCritical("The mail %s failed: %s", qPrintable(row.id), qPrintable(delivered.error().detail));
     }
@@ -82,9 +100,11 @@ Result<> Postman::deliver(const OutboxRow &row)
 {
     if (!TRY(OutboxStore(m_database).claim(row, m_clock().addSecs(std::chrono::seconds(lease).count()))))
         return {};
+    if (row.nextTryAt.secsTo(m_clock()) > std::chrono::seconds(longestWait).count())
+        return OutboxStore(m_database).setGivenUp(row.id, u"It waited for three days without a mail server"_s, m_clock());
     const Letter letter = TRY(m_outbox.open(row));
     const MailText text = TRY(m_outbox.write(letter));
-    return note(row, Smtp(m_settings).send(row.id, letter.recipient, text, row.createdAt));
+    return note(row, Smtp(m_settings, [this] { return isCalledOff(); }).send(row.id, letter.recipient, text, row.createdAt));
 }
 
 Result<> Postman::note(const OutboxRow &row, const Delivery &delivery) const

@@ -11,7 +11,8 @@
 // Sends what is due, on a thread of its own, twice a second: a mail is on its way within a second of
 // its commit. A mail is claimed for one attempt by a conditional UPDATE, so that several nodes never
 // send it both, and marked the moment the server has taken it. What fails is tried again, ever more
-// seldom, for three days; what the server refuses for good is kept with the reason.
+// seldom, for three days; what the server refuses for good is kept with the reason, and so is what
+// waited for three days without a try, since there was no mail server: its links are dead.
 class Postman
 {
 public:
@@ -19,7 +20,7 @@ public:
     ~Postman();
 
     void start(); // nothing without a mail server
-    void stop();  // an attempt under way ends first
+    void stop();  // within four seconds; an attempt under way has two of them to end by itself
 
     // When a mail that failed `tries` times is tried again; nothing: never.
     static std::optional<std::chrono::seconds> waitAfter(int tries);
@@ -27,6 +28,8 @@ public:
 private:
     void run();
     bool sleep();
+    bool ends();
+    bool isCalledOff();
     void deliverDue();
     Result<> deliver(const OutboxRow &row);
     Result<> note(const OutboxRow &row, const Delivery &delivery) const;
@@ -38,5 +41,6 @@ private:
     std::mutex m_mutex;
     std::condition_variable m_wake;
     bool m_ends = false;
+    std::chrono::steady_clock::time_point m_endsSince;
     std::thread m_thread;
 };

@@ -4,6 +4,9 @@
 #include "config.h"
 #include "mail/templates.h"
 
+#include <chrono>
+#include <functional>
+
 // How one attempt to hand a mail over ended.
 struct Delivery
 {
@@ -18,10 +21,20 @@ struct Delivery
 
 // Hands mails to the configured server (RFC 5321) through libcurl: STARTTLS or SMTPS with checked
 // certificates, authentication, deadlines.
+//
+// A password goes over TLS alone, whatever the server offers, except to this machine or where
+// starttls=off says so.
 class Smtp
 {
 public:
-    explicit Smtp(const Config::Mail &settings) : m_settings(settings) {}
+    struct Deadlines
+    {
+        std::chrono::seconds connect{15};
+        std::chrono::seconds total{60};
+    };
+    // An attempt ends at the latest a second after `isCalledOff` says so.
+    explicit Smtp(const Config::Mail &settings, std::function<bool()> isCalledOff = {});
+    Smtp(const Config::Mail &settings, std::function<bool()> isCalledOff, Deadlines deadlines);
 
     // Takes up to a minute: never on a request's path. `id` becomes the Message-ID, so that a mail
     // that did come twice can be told from two mails.
@@ -29,4 +42,6 @@ public:
 
 private:
     const Config::Mail &m_settings;
+    std::function<bool()> m_isCalledOff;
+    Deadlines m_deadlines;
 };
