@@ -99,6 +99,11 @@ void CrossSiteOverHttpTest::guardsEveryWayIn_data()
     QTest::newRow("2fa/enable/submit") << path::twoFactorEnableSubmit << true;
     QTest::newRow("register") << path::registration << true;
     QTest::newRow("reset/submit") << path::resetSubmit << true;
+    QTest::newRow("verify/submit") << path::verifySubmit << true;
+    for (const QString &path : {path::signup, path::forgotPassword, path::resetRequest, path::resetPassword,
+                                path::resendVerification, path::verifyRequest, path::changeEmail,
+                                path::setPassword, path::deactivate})
+        QTest::newRow(qPrintable(path)) << path << false;
     QTest::newRow("2fa/enable/request") << path::twoFactorEnableRequest << false;
     QTest::newRow("change-password") << path::changePassword << false;
     QTest::newRow("reauthenticate") << path::reauthenticate << false;
