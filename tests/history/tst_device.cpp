@@ -13,6 +13,8 @@ private slots:
     void isNamed_data();
     void isNamed();
     void isNotLedAstrayByLongOnes();
+    void staysTheSameAfterUpdates_data();
+    void staysTheSameAfterUpdates();
 };
 
 void TestDevice::isNamed_data()
@@ -127,6 +129,24 @@ void TestDevice::isNotLedAstrayByLongOnes()
     QVERIFY(Device::fromUserAgent(text).name.size() < 40);
     QVERIFY(Device::fromUserAgent(QString(100'000, u'a')).name.size() < 40);
     QVERIFY(Device::fromUserAgent(QString(100, u'x') + u"bot"_s + QString(100, u'x')).name.size() < 300);
+}
+
+void TestDevice::staysTheSameAfterUpdates_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QString>("kind");
+    QTest::newRow("browser") << u"Firefox 128 on Windows"_s << u"Firefox on Windows, desktop"_s;
+    QTest::newRow("dotted") << u"Gatehouse console 0.1 on Linux"_s << u"Gatehouse console on Linux, desktop"_s;
+    QTest::newRow("no system") << u"curl 8.5"_s << u"curl, desktop"_s;
+    QTest::newRow("no version") << u"Windows"_s << u"Windows, desktop"_s;
+    QTest::newRow("a number in the name") << u"App 7 Pro 2.1 on iOS"_s << u"App 7 Pro on iOS, desktop"_s;
+    QTest::newRow("nothing") << u""_s << u", desktop"_s;
+}
+
+void TestDevice::staysTheSameAfterUpdates()
+{
+    QFETCH(QString, name);
+    QTEST((Device{name, u"desktop"_s}.kind()), "kind");
 }
 
 QTEST_GUILESS_MAIN(TestDevice)
