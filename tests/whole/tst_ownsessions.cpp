@@ -6,6 +6,7 @@
 #include <QTest>
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 // GET and DELETE /user/sessions, DELETE /user/sessions/{id}.
 class OwnSessionsTest : public QObject
@@ -14,7 +15,9 @@ class OwnSessionsTest : public QObject
 private slots:
     void init();
     void showsWhereOneIsSignedIn();
+    void showsTheLastUsedFirst();
     void endsAnother();
+    void endsEveryTokenOfASession();
     void endsItsOwn();
     void endsAllOthers();
     void refusesAnothersSession();
@@ -50,6 +53,36 @@ void OwnSessionsTest::showsWhereOneIsSignedIn()
         current += session["current"_L1].toBool();
     }
     QCOMPARE(current, 1);
+}
+
+void OwnSessionsTest::showsTheLastUsedFirst()
+{
+    QStringList ids;
+    for (int i = 0; i < 3; ++i) {
+        ids.prepend(claimsOf(m_server.accessToken(m_ada))["sid"_L1].toString());
+        m_server.clock().advance(2min);
+    }
+    QStringList shown;
+    for (const QJsonValue &session : m_server.signedIn(m_ada).get(path::ownSessions).json()["sessions"_L1].toArray())
+        shown.append(session["id"_L1].toString());
+    QCOMPARE(shown.mid(1), ids); // after the one that asks
+}
+
+// Access, refresh and session token, by body and by cookie alike, at the next request.
+void OwnSessionsTest::endsEveryTokenOfASession()
+{
+    HttpClient browser = m_server.browser();
+    const Answer lost = m_server.signIn(m_ada, browser);
+    HttpClient client = m_server.signedIn(m_ada);
+    QVERIFY_STATUS(client.remove(pathOf(lost.text("token"_L1))), 204);
+    for (const char *name : {"access_token", "token"}) {
+        QVERIFY_STATUS(m_server.client().as(lost.text(QLatin1StringView(name))).get(path::account), 401);
+        QVERIFY_STATUS(m_server.client().get(path::account, {cookieHeader(name, lost.cookie(name)->value)}), 401);
+    }
+    const QJsonObject refresh{{u"refresh_token"_s, lost.text("refresh_token"_L1)}};
+    QVERIFY_REFUSAL(m_server.client().post(path::refresh, refresh), 401, code::invalidRefreshToken);
+    const Headers cookie{cookieHeader("refresh_token", lost.cookie("refresh_token")->value)};
+    QVERIFY_REFUSAL(m_server.client().post(path::refresh, cookie), 401, code::invalidRefreshToken);
 }
 
 void OwnSessionsTest::endsAnother()
