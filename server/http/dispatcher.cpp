@@ -6,6 +6,7 @@
 #include "http/log.h"
 #include "http/percent.h"
 #include "http/requestid.h"
+#include "links/pagepaths.h"
 
 using namespace Qt::StringLiterals;
 
@@ -69,11 +70,20 @@ Request Dispatcher::requestOf(Arrival arrival) const
     return request;
 }
 
+// A person with a browser, looking for a page: shown one, where a program is told NOT_FOUND.
+static bool looksForPage(const Request &request)
+{
+    return (request.method == Method::Get || request.method == Method::Head) && !request.path.startsWith("/api"_L1)
+           && !request.path.startsWith("/.well-known"_L1) && request.header("accept").contains("text/html");
+}
+
 void Dispatcher::dispatch(Arrival arrival, std::shared_ptr<Reply> reply) const
 {
     AccessLogLine line(arrival);
     Task task{.request = requestOf(std::move(arrival)), .line = std::move(line)};
     auto match = m_router.match(task.request.method, task.request.path);
+    if (!match.route && match.allowed.isEmpty() && looksForPage(task.request))
+        match = m_router.match(Method::Get, page::notFound);
     if (!match.route)
         return reply->answer(finished(task, unmatched(task.request, match.allowed)));
 

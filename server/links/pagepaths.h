@@ -17,6 +17,8 @@ inline const auto resetPassword = u"/reset-password"_s;
 inline const auto verify = u"/verify"_s;
 inline const auto dashboard = u"/dashboard"_s;
 inline const auto account = u"/settings/account"_s;
+inline const auto externalRegister = u"/external/register/<arg>"_s; // the token of POST /auth/external/register/{token}
+inline const auto notFound = u"/not-found"_s; // what a browser is shown for an address that there is not
 inline const auto asset = u"/assets/<arg>"_s; // only the server's own
 
 } // namespace page

@@ -34,10 +34,12 @@ void addGuards(Response &response)
     response.addHeader("Permissions-Policy", "camera=(), geolocation=(), microphone=()");
 }
 
-Response pageAnswer(const PageSet &pages, const QString &name, const Request &request)
+Response pageAnswer(const PageSet &pages, const QString &name, const Request &request, int status = 200)
 {
     const QString language = http::preferredLanguage(request.header("accept-language"), PageSet::languages());
-    Response response{.content = pages.page(name, language), .contentType = "text/html; charset=utf-8"};
+    Response response{.status = status,
+                      .content = pages.page(name, language),
+                      .contentType = "text/html; charset=utf-8"};
     addGuards(response);
     response.addHeader("Content-Language", language.toLatin1());
     response.addHeader("Vary", "Accept-Language");
@@ -80,11 +82,15 @@ void mountPages(http::Router &router, const PageSet &pages)
                                                            {page::resetPassword, u"reset-password"_s},
                                                            {page::verify, u"verify"_s},
                                                            {page::dashboard, u"dashboard"_s},
-                                                           {page::account, u"account"_s}};
+                                                           {page::account, u"account"_s},
+                                                           {page::externalRegister, u"external-register"_s}};
     for (const auto &[path, name] : places) {
         router.get(path, {.access = Access::Public},
                    [&pages, name = name](const Request &request) -> Result<Response> { return pageAnswer(pages, name, request); });
     }
+    router.get(page::notFound, {.access = Access::Public}, [&](const Request &request) -> Result<Response> {
+        return pageAnswer(pages, u"not-found"_s, request, 404);
+    });
     router.get(page::root, {.access = Access::Public},
                [](const Request &) -> Result<Response> { return http::redirect(page::dashboard); });
     router.get(page::asset, {.access = Access::Public},

@@ -44,6 +44,13 @@ QJsonObject dataOf(const PageSettings &settings, const QJsonObject &words)
             {u"words"_s, words}};
 }
 
+// A page that does nothing has no script.
+QString scriptOf(const QString &page)
+{
+    const QString file = page + u".js"_s;
+    return QFile::exists(u":/web/assets/"_s + file) ? u"<script type=\"module\" src=\"/assets/%1\"></script>"_s.arg(file) : QString();
+}
+
 void fill(QString &text, const QString &name, const QString &value)
 {
     text.replace(u"{{"_s + name + u"}}"_s, value);
@@ -79,6 +86,7 @@ void PageSet::addPages(const QString &language, const PageSettings &settings)
             fill(html, word.key(), word.value().toString().toHtmlEscaped());
         fill(html, u"language"_s, language);
         fill(html, u"page"_s, name);
+        fill(html, u"script"_s, scriptOf(name));
         fill(html, u"settings"_s, asData(dataOf(settings, words["scripts"_L1].toObject())));
         m_pages.insert(language + u'/' + name, html.toUtf8());
     }

@@ -5,11 +5,14 @@ import {chromium} from 'playwright-core';
 import assert from 'node:assert/strict';
 import {join} from 'node:path';
 
-export const openBrowser = () => chromium.launch({
+const launch = () => chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
     args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
            '--disable-component-update', '--disable-sync']
 });
+
+let browser;
+export const openBrowser = () => browser ??= launch(); // one for everybody
 
 export const phone = {viewport: {width: 375, height: 740}, isMobile: true, hasTouch: true};
 

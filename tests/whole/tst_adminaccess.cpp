@@ -66,6 +66,8 @@ const QList<Deed> &AdminAccessTest::table()
         {"GET", page::verify, Access::Public},
         {"GET", page::dashboard, Access::Public},
         {"GET", page::account, Access::Public},
+        {"GET", page::externalRegister, Access::Public},
+        {"GET", page::notFound, Access::Public},
         {"GET", page::asset, Access::Public},
         {"GET", path::jwks, Access::Public},
         {"GET", path::openapi, Access::Public},

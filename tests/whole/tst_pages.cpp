@@ -20,6 +20,9 @@ private slots:
     void areWhereEveryLinkLeads_data();
     void areWhereEveryLinkLeads();
     void runNothingButTheirOwnFiles();
+    void showAPageForAnAddressThatThereIsNot();
+    void tellProgramsInTheirOwnWay_data();
+    void tellProgramsInTheirOwnWay();
     void speakTheLanguageOfTheBrowser();
     void loadOnlyWhatThereIs();
     void sendAssetsOnce();
@@ -54,7 +57,8 @@ void PagesTest::areWhereEveryLinkLeads_data()
                                 addresses.login(u"requiresTOTP=true"_s), addresses.forgotPassword(),
                                 addresses.setPassword("a.b.c", u"/x"_s), addresses.verifyOnPage("a.b.c", {}),
                                 addresses.pages() + u"/dashboard"_s, addresses.pages() + u"/settings/account?linked=corp"_s,
-                                addresses.pages() + u"/signup"_s})
+                                addresses.pages() + u"/signup"_s,
+                                addresses.pages() + path::fill(page::externalRegister, u"a.b-c_d"_s)})
         QTest::newRow(qPrintable(link)) << link;
 }
 
@@ -82,6 +86,42 @@ void PagesTest::runNothingButTheirOwnFiles()
     QVERIFY(!html.contains(QRegularExpression(u"\\son\\w+=|\\sstyle=|<style|javascript:|https?://"_s)));
 }
 
+void PagesTest::showAPageForAnAddressThatThereIsNot()
+{
+    HttpClient client = m_server.client();
+    const std::pair<QByteArray, QByteArray> browser{"Accept", "text/html,application/xhtml+xml,*/*;q=0.8"};
+    for (const QString &address : {u"/nowhere"_s, u"/settings/nothing"_s, u"/login/x/y"_s, page::notFound}) {
+        const Answer answer = client.get(address, {browser, {"Accept-Language", "de"}});
+        QVERIFY_STATUS(answer, 404);
+        QCOMPARE(answer.header("content-type"), QByteArray("text/html; charset=utf-8"));
+        QVERIFY(answer.header("content-security-policy").startsWith("default-src 'none';"));
+        QVERIFY(answer.body.contains("<html lang=\"de\">") && !answer.body.contains("{{"));
+    }
+    const Answer written = client.get(u"/%3Cscript%3Ealert(1)%3C/script%3E"_s, {browser});
+    QVERIFY(!written.body.contains("alert"));
+}
+
+void PagesTest::tellProgramsInTheirOwnWay_data()
+{
+    QTest::addColumn<QString>("address");
+    QTest::addColumn<QByteArray>("accept");
+    QTest::newRow("API, by a browser") << u"/api/nowhere"_s << QByteArray("text/html");
+    QTest::newRow("API's root") << u"/api"_s << QByteArray("text/html");
+    QTest::newRow("well-known") << u"/.well-known/nothing"_s << QByteArray("text/html");
+    QTest::newRow("a program") << u"/nowhere"_s << QByteArray("application/json");
+    QTest::newRow("whatever there is") << u"/nowhere"_s << QByteArray("*/*");
+    QTest::newRow("asset") << u"/assets/nothing.css"_s << QByteArray("text/html");
+}
+
+void PagesTest::tellProgramsInTheirOwnWay()
+{
+    QFETCH(const QString, address);
+    QFETCH(const QByteArray, accept);
+    QVERIFY_REFUSAL(m_server.client().get(address, {{"Accept", accept}}), 404, code::notFound);
+    const Answer post = m_server.client().post(u"/nowhere"_s);
+    QVERIFY_REFUSAL(post, 404, code::notFound);
+}
+
 void PagesTest::speakTheLanguageOfTheBrowser()
 {
     HttpClient client = m_server.client();
@@ -98,7 +138,8 @@ void PagesTest::loadOnlyWhatThereIs()
     static const QRegularExpression reference(u"(?:src|href|from) ?=? ?[\"'](/assets/|\\./)([\\w.-]+)[\"']"_s);
     HttpClient client = m_server.client();
     for (const QString &path : {page::login, page::signup, page::forgotPassword, page::resetPassword, page::verify,
-                                page::dashboard, page::account}) {
+                                page::dashboard, page::account,
+                                path::fill(page::externalRegister, u"x"_s), page::notFound}) {
         const QString html = QString::fromUtf8(client.get(path).body);
         QVERIFY(!html.contains("{{"_L1));
         for (auto found = reference.globalMatch(html); found.hasNext();)
@@ -110,6 +151,10 @@ void PagesTest::loadOnlyWhatThereIs()
         for (auto found = reference.globalMatch(text); found.hasNext();)
             QVERIFY_STATUS(client.get(path::fill(page::asset, found.next().captured(2))), 200);
     }
+    static const QRegularExpression picture(u"url\\(([^)]+)\\)"_s);
+    const QString style = QString::fromUtf8(fileOf(u"assets/style.css"_s));
+    for (auto found = picture.globalMatch(style); found.hasNext();)
+        QVERIFY_STATUS(client.get(path::fill(page::asset, found.next().captured(1))), 200);
 }
 
 void PagesTest::sendAssetsOnce()

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-only
 import {get, post} from './api.js';
-import {handle} from './form.js';
+import {showConnected} from './connected.js';
+import {handle, wordsOf} from './form.js';
 import {showHistory} from './history.js';
 import {offerSignOut} from './leaving.js';
+import {showPasskeys} from './passkeylist.js';
 import {toLogin} from './places.js';
 import {showSessions} from './sessions.js';
 import {showTwoFactor} from './twofactor.js';
@@ -63,14 +65,14 @@ function offerLeaving(user) {
 async function begin() {
     const account = await get('/api/account');
     if (!account.ok)
-        return account.status === 401 ? toLogin() : notice(say('offline'), true);
+        return account.status === 401 ? toLogin() : notice(wordsOf(account), true);
     const {user} = account.body;
     showProfile(user);
     offerEmailChange();
     offerPassword(user);
     showTwoFactor(user);
     offerLeaving(user);
-    await Promise.all([showSessions(), showHistory()]);
+    await Promise.all([showSessions(), showHistory(), showPasskeys(), showConnected()]);
     document.body.dataset.ready = 'true';
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 import {get, post} from './api.js';
+import {wordsOf} from './form.js';
 import {offerSignOut} from './leaving.js';
 import {toLogin} from './places.js';
 import {byId, element, notice} from './view.js';
@@ -31,7 +32,7 @@ function showState(user, sessions) {
 async function begin() {
     const account = await get('/api/account');
     if (!account.ok)
-        return account.status === 401 ? toLogin() : notice(say('offline'), true);
+        return account.status === 401 ? toLogin() : notice(wordsOf(account), true);
     const {user} = account.body;
     byId('greeting').textContent = say('dashboard.hello', {name: user.name || user.email});
     const sessions = await get('/api/user/sessions');

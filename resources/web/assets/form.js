@@ -4,7 +4,7 @@
 import {knows, say, settings} from './words.js';
 import {element, show} from './view.js';
 
-function wordsOf(answer) {
+export function wordsOf(answer) {
     if (answer.status === 0)
         return say('offline');
     const code = answer.body.code ?? String(answer.status);

@@ -13,7 +13,7 @@ function row(event) {
     const device = event.deviceName || say('account.unknown_device');
     const place = [event.city, event.country, event.ipAddress].filter(Boolean).join(', ');
     const details = [device, place, moment(event.createdAt)].filter(Boolean).join(' · ');
-    return element('li', {className: event.success ? 'good' : 'warn'},
+    return element('li', {className: (event.success ? 'good ' : 'warn ') + event.deviceType},
                    element('div', {}, element('strong', {textContent: outcomeOf(event)}),
                            element('span', {className: 'hint', textContent: details})));
 }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-only
 import {get, post} from './api.js';
 import {handle} from './form.js';
+import {offerPasskey} from './passkeylogin.js';
 import {goOn, query} from './places.js';
+import {offerProviders} from './providers.js';
 import {byId, notice, show} from './view.js';
 import {knows, say, settings} from './words.js';
 
@@ -58,7 +60,11 @@ async function begin() {
     const isPending = session.ok && session.body.status === '2fa_required';
     if (session.ok && session.body.auth && !isPending && !query.has('error') && !query.has('verified'))
         return goOn();
-    return isPending || query.has('requiresTOTP') ? showStep('code-step') : showPasswordStep();
+    if (isPending || query.has('requiresTOTP'))
+        showStep('code-step');
+    else
+        showPasswordStep();
+    await Promise.all([offerProviders(), offerPasskey()]);
 }
 
 handle(byId('password-step'), {

@@ -1,0 +1,5 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// All in one process, with one browser.
+import './pages.test.js';
+import './passkeys.test.js';
+import './providers.test.js';
