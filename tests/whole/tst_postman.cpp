@@ -82,7 +82,7 @@ void PostmanTest::sendsNoMailTwiceFromSeveralNodes()
     for (int i = 0; i < mails; ++i)
         seen.insert(sink.next().value("id"_L1).toString());
     QCOMPARE(seen.size(), mails);
-    QVERIFY(sink.next(1200).isEmpty());
+    QVERIFY(sink.next(700).isEmpty());
 }
 
 void PostmanTest::sendsNoMailTwiceAfterACutConnection()
@@ -93,7 +93,7 @@ void PostmanTest::sendsNoMailTwiceAfterACutConnection()
     QVERIFY(!sink.next().isEmpty());
     QTRY_COMPARE(newest(server).state, u"sent"_s);
     server.clock().advance(24h);
-    QVERIFY(sink.next(1200).isEmpty());
+    QVERIFY(sink.next(700).isEmpty());
 }
 
 // Neither where admins look nor in the log.
@@ -136,7 +136,7 @@ void PostmanTest::sendsAgainWhatACrashLeft()
     const Config::Mail settings{.url = sink.url()};
     Postman postman(s.database, s.outbox, settings, s.clock);
     postman.start();
-    QVERIFY(sink.next(1200).isEmpty());
+    QVERIFY(sink.next(700).isEmpty());
     server.clock().advance(301s);
     QVERIFY(!sink.next().isEmpty());
 }
