@@ -37,7 +37,13 @@ private slots:
 private:
     QString file(const QString &name) const { return m_folder.filePath(name); }
     QString write(const QString &name, const QByteArray &content) const;
-    Config::Mail settings(const QString &url) const { return {.url = url, .from = u"Gate <gate@example.org>"_s}; }
+    static Config::Mail settings(const QString &url)
+    {
+        Config::Mail settings;
+        settings.url = url;
+        settings.from = u"Gate <gate@example.org>"_s;
+        return settings;
+    }
     Delivery send(const Config::Mail &settings) const
     {
         return Smtp(settings, {}, {.connect = 2s, .total = 5s}).send(u"1"_s, u"ada@example.org"_s, m_mail, m_now);

@@ -23,7 +23,13 @@ private slots:
 
 private:
     QString file(const QString &name) const { return m_folder.filePath(name); }
-    Config::Mail settings(const QString &url) const { return {.url = url, .from = u"Gate <gate@example.org>"_s}; }
+    static Config::Mail settings(const QString &url)
+    {
+        Config::Mail settings;
+        settings.url = url;
+        settings.from = u"Gate <gate@example.org>"_s;
+        return settings;
+    }
     Delivery send(const Config::Mail &settings) const
     {
         const MailText mail{u"Subject"_s, u"Text"_s, u"<p>Text</p>"_s};

@@ -31,6 +31,12 @@ private:
     {
         server.client().post(path::forgotPassword, QJsonObject{{u"email"_s, person.email}});
     }
+    static Config::Mail settingsFor(const SmtpSink &sink)
+    {
+        Config::Mail settings;
+        settings.url = sink.url();
+        return settings;
+    }
     static OutboxMail newest(TestServer &server)
     {
         return prepared(server.services().outboxList.page({})).items.first().mail;
@@ -72,7 +78,7 @@ void PostmanTest::sendsNoMailTwiceFromSeveralNodes()
     for (int i = 0; i < mails; ++i)
         put(server, ada);
     const Services &s = server.services();
-    const Config::Mail settings{.url = sink.url()};
+    const Config::Mail settings = settingsFor(sink);
     std::vector<std::unique_ptr<Postman>> nodes;
     for (int i = 0; i < 4; ++i)
         nodes.push_back(std::make_unique<Postman>(s.database, s.outbox, settings, s.clock));
@@ -133,7 +139,7 @@ void PostmanTest::sendsAgainWhatACrashLeft()
     const Services &s = server.services();
     const auto claimed = s.clock().addSecs(300);
     prepared(s.database.run(u"UPDATE outbox SET tries = 1, next_try_at = ?"_s, {store::toColumn(claimed)}));
-    const Config::Mail settings{.url = sink.url()};
+    const Config::Mail settings = settingsFor(sink);
     Postman postman(s.database, s.outbox, settings, s.clock);
     postman.start();
     QVERIFY(sink.next(700).isEmpty());
@@ -149,7 +155,7 @@ void PostmanTest::sendsNoStaleMails()
     put(server, server.addPerson(u"ada@example.org"_s));
     server.clock().advance(73h);
     const Services &s = server.services();
-    const Config::Mail settings{.url = sink.url()};
+    const Config::Mail settings = settingsFor(sink);
     Postman postman(s.database, s.outbox, settings, s.clock);
     postman.start();
     QTRY_COMPARE(newest(server).state, u"failed"_s);
