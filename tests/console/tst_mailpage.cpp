@@ -4,7 +4,9 @@
 #include "mail/mailpane.h"
 #include "mail/mailwords.h"
 #include "support/serverprocess.h"
+#include "support/smtpsink.h"
 #include "widgets/qrcode.h"
+#include "widgets/statement.h"
 
 #include <QAbstractItemModelTester>
 #include <QAction>
@@ -33,6 +35,9 @@ private slots:
     void opensThePerson();
     void narrowsToAState();
     void sendsAgainWhatIsStuck();
+    void tellsWhyAnAddressIsRefused();
+    void saysThatNobodySendsWithoutAMailServer();
+    void asksForThePasswordInWords();
     void saysHowFarAMailHasCome_data();
     void saysHowFarAMailHasCome();
 
@@ -44,6 +49,8 @@ private:
         QString cell(const QString &column) const; // of the newest mail
         bool load();
         bool selectNewest();
+        bool waitForState(const QString &state); // of the newest mail
+        QString standing() const { return pane->findChild<Statement *>()->text(); }
 
         ApiClient client;
         MailPage page;
@@ -81,6 +88,16 @@ bool MailPageTest::Desk::selectNewest()
         return false;
     page.findChild<QTableView *>()->selectRow(0);
     return QTest::qWaitFor([this] { return !static_cast<MailPane *>(pane.get())->link().isEmpty(); });
+}
+
+bool MailPageTest::Desk::waitForState(const QString &state)
+{
+    for (int tries = 0; tries < 60 && cell(u"state"_s) != state; ++tries) {
+        QTest::qWait(100);
+        page.reload();
+        load();
+    }
+    return cell(u"state"_s) == state;
 }
 
 void MailPageTest::initTestCase()
@@ -165,12 +182,7 @@ void MailPageTest::sendsAgainWhatIsStuck()
     server.addPerson(u"Ada Lovelace"_s, u"ada@example.com"_s);
     Desk desk(server);
     QVERIFY(desk.load());
-    for (int tries = 0; tries < 50 && desk.cell(u"state"_s) != u"Trying again"_s; ++tries) {
-        QTest::qWait(100);
-        desk.page.reload();
-        QVERIFY(desk.load());
-    }
-    QCOMPARE(desk.cell(u"state"_s), u"Trying again"_s);
+    QVERIFY(desk.waitForState(u"Trying again"_s));
     QVERIFY(desk.selectNewest());
     QAction *resend = desk.page.rowActions().at(1);
     QVERIFY(resend->isEnabled());
@@ -178,6 +190,54 @@ void MailPageTest::sendsAgainWhatIsStuck()
     resend->trigger();
     QTRY_COMPARE(notices.count(), 1);
     QCOMPARE(int(notices.first().first().value<Notice>().kind), int(Notice::Kind::Done));
+}
+
+void MailPageTest::tellsWhyAnAddressIsRefused()
+{
+    SmtpSink sink({u"refuse"_s});
+    ServerProcess server({u"mail.url=\"%1\""_s.arg(sink.url()), u"mail.from=\"gate@example.com\""_s});
+    QVERIFY(server.isRunning());
+    server.addPerson(u"Ada Lovelace"_s, u"ada@example.com"_s);
+    Desk desk(server);
+    QVERIFY(desk.load());
+    QVERIFY(desk.waitForState(u"Failed"_s));
+    QVERIFY(desk.selectNewest());
+    QVERIFY2(desk.standing().contains(u"550"_s), qPrintable(desk.standing()));
+    desk.page.rowActions().at(1)->trigger();
+    QTRY_COMPARE(desk.cell(u"state"_s), u"Waiting"_s);
+    QTRY_VERIFY(desk.standing().contains(u"On its way"_s));
+    QVERIFY(desk.waitForState(u"Failed"_s)); // nothing was put right meanwhile
+    QTRY_VERIFY(desk.standing().contains(u"550"_s));
+}
+
+void MailPageTest::saysThatNobodySendsWithoutAMailServer()
+{
+    Desk desk(*m_server);
+    QVERIFY(desk.load());
+    QVERIFY(desk.page.findChild<Statement *>()->text().contains(u"no mail server"_s));
+    QVERIFY(desk.selectNewest());
+    QVERIFY(desk.standing().contains(u"Hand the link on"_s));
+}
+
+void MailPageTest::asksForThePasswordInWords()
+{
+    ServerProcess server({u"auth.fresh_ttl=\"1s\""_s});
+    QVERIFY(server.isRunning());
+    server.addPerson(u"Ada Lovelace"_s, u"ada@example.com"_s);
+    askForPassword(server);
+    Desk desk(server);
+    QTest::qWait(1500);
+    QSignalSpy asked(&desk.client, &ApiClient::freshLoginNeeded);
+    desk.page.show();
+    QTRY_COMPARE(asked.count(), 1);
+    desk.client.declineFreshLogin();
+    QTRY_COMPARE(desk.page.findChild<EmptyState *>()->content().action, u"Enter the password"_s);
+    QCOMPARE(desk.page.wholeCount(), std::nullopt);
+    emit desk.page.findChild<EmptyState *>()->acted();
+    QTRY_COMPARE(asked.count(), 2);
+    desk.client.reauthenticate({.password = Secret(QString::fromLatin1(ServerProcess::password)), .code = {}}, &desk.page,
+                               [](const Result<void> &) {});
+    QVERIFY(desk.load());
 }
 
 void MailPageTest::saysHowFarAMailHasCome_data()
