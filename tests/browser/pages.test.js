@@ -157,6 +157,67 @@ test('ends other sessions and changes the password', async () => {
     await second.leave();
 });
 
+test('changes the email address, and takes a new phone for two-factor', async () => {
+    const {page, leave} = await visit(browser, server.url);
+    const email = 'katherine@example.org';
+    await signUp(page, email, 'Katherine Johnson');
+    await page.goto(await nextMail(email, '/api/auth/verify-email?'));
+    await signIn(page, email, 'correct horse 7');
+    await at(page, '/dashboard');
+    await page.goto('/settings/account');
+    await page.click('#two-factor-begin');
+    const scanned = async () => {
+        await until(page, () => document.getElementById('qr').complete && document.getElementById('qr').naturalWidth > 0);
+        return scan(await page.locator('#qr').screenshot());
+    };
+    const confirm = async code => {
+        await fill(page, {'new-code': code});
+        await page.click('#two-factor-form button[type=submit]');
+        await page.waitForSelector('#recovery:not([hidden])');
+        await page.click('#recovery-done');
+    };
+    const old = await scanned();
+    await confirm(codeOf(old));
+    await fill(page, {'present-code': codeOf(old, 1)});
+    await page.click('#two-factor-again button[type=submit]');
+    const anew = await scanned();
+    assert.notEqual(anew, old);
+    await confirm(codeOf(anew));
+
+    await page.click('#profile summary');
+    await fill(page, {newEmail: 'kj@example.org', 'email-password': 'wrong'});
+    await page.click('#email-form button[type=submit]');
+    await page.waitForSelector('#email-form .fault:not([hidden])');
+    await fill(page, {'email-password': 'correct horse 7'});
+    await page.click('#email-form button[type=submit]');
+    await until(page, () => document.getElementById('notice').textContent.includes('kj@example.org'));
+    await page.goto(await nextMail('kj@example.org', '/api/auth/verify-email-change?'));
+    await at(page, '/dashboard');
+    await page.waitForSelector('#notice:not([hidden])');
+    assert.match(await page.textContent('#notice'), /kj@example\.org/);
+    await page.click('#sign-out');
+    await at(page, '/login');
+    await page.goto('/login?emailChanged=true');
+    await page.waitForSelector('#notice:not([hidden])');
+    await leave();
+});
+
+test('counts down as long as the server asks it to wait', async () => {
+    const {page, leave} = await visit(browser, server.url);
+    await page.goto('/login');
+    for (let tries = 0; tries < 5 && !await page.isDisabled('#password-step button[type=submit]'); ++tries) {
+        await fill(page, {email: 'guesser@example.org', password: 'guess number ' + tries});
+        const answered = page.waitForResponse('**/api/auth/login');
+        await page.click('#password-step button[type=submit]');
+        await answered;
+        await page.waitForSelector('#password-step .fault:not([hidden])');
+    }
+    assert.match(await page.textContent('#password-step .fault'), /wait 1 s/);
+    await until(page, () => !document.querySelector('#password-step button[type=submit]').disabled);
+    assert.ok(await page.isHidden('#password-step .fault'));
+    await leave();
+});
+
 test('goes on only to where it may', async () => {
     const {page, leave} = await visit(browser, server.url);
     const port = new URL(server.url).port;

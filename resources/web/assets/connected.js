@@ -62,8 +62,8 @@ export async function showConnected() {
         submit: values => remove('/api/user/connected-accounts/' + chosen.id, values),
         done: async () => {
             byId('disconnect-form').reset();
-            notice(say('connected.removed', {provider: nameOf(chosen.provider)}));
             await refresh();
+            notice(say('connected.removed', {provider: nameOf(chosen.provider)}));
         }
     });
     byId('disconnect-cancel').addEventListener('click', () => show(byId('disconnect-form'), false));

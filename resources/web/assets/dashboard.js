@@ -2,7 +2,7 @@
 import {get, post} from './api.js';
 import {wordsOf} from './form.js';
 import {offerSignOut} from './leaving.js';
-import {toLogin} from './places.js';
+import {query, toLogin} from './places.js';
 import {byId, element, notice} from './view.js';
 import {say, settings} from './words.js';
 
@@ -39,6 +39,10 @@ async function begin() {
     showState(user, sessions.body.sessions ?? []);
     if (!user.emailVerified)
         offerConfirmation();
+    else if (query.has('emailChanged'))
+        notice(say('dashboard.email_changed', {email: user.email}));
+    else if (query.has('verified'))
+        notice(say('dashboard.verified'));
     else if (user.isServerAdmin)
         notice(say('dashboard.admin'));
 }

@@ -52,14 +52,19 @@ function noticeOfQuery() {
         notice(say(knows('error.' + error) ? 'error.' + error : 'error.other'), true);
 }
 
-// Whoever is signed in already has no business here.
+// Whoever is signed in already has no business here; what there is to know is told at the dashboard.
+function goFurther() {
+    const news = ['verified', 'emailChanged'].find(each => query.has(each));
+    return news ? location.assign('/dashboard?' + news + '=true') : goOn();
+}
+
 async function begin() {
     noticeOfQuery();
     show(byId('signup-link'), settings.signup);
     const session = await get('/api/auth');
     const isPending = session.ok && session.body.status === '2fa_required';
-    if (session.ok && session.body.auth && !isPending && !query.has('error') && !query.has('verified'))
-        return goOn();
+    if (session.ok && session.body.auth && !isPending && !query.has('error'))
+        return goFurther();
     if (isPending || query.has('requiresTOTP'))
         showStep('code-step');
     else

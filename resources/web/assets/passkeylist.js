@@ -18,8 +18,8 @@ async function change(promise, words) {
     const answer = await ask(byId('passkeys-fault'), promise);
     if (!answer.ok)
         return;
-    notice(say(words));
     await refresh();
+    notice(say(words));
 }
 
 // The name becomes a field in its place; Enter keeps it, Escape leaves it as it was.
@@ -71,8 +71,8 @@ export async function showPasskeys() {
     handle(form, {
         submit: ({device_name}) => registerPasskey(device_name.trim()),
         done: async () => {
-            notice(say('passkeys.added'));
             await refresh();
+            notice(say('passkeys.added'));
         }
     });
     await refresh();

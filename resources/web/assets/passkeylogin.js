@@ -11,14 +11,24 @@ async function byButton() {
     const answer = await ask(byId('passkey-fault'), signInWithPasskey());
     button.disabled = false;
     if (answer.ok)
-        goOn();
+        return goOn();
+    if (answer.body.code === 'CANCELLED')
+        await bySuggestion();
 }
 
+// Quiet as long as nobody has chosen a passkey.
+const silent = ['ABORTED', 'CANCELLED'];
+
 async function bySuggestion(begun) {
-    const answer = await waitForPasskey(begun);
+    const ceremony = begun ?? await beginSignIn();
+    if (!ceremony.ok)
+        return;
+    const answer = await waitForPasskey(ceremony);
     if (answer.ok)
         goOn();
-    else if (answer.body.code !== 'ABORTED' && answer.body.code !== 'CANCELLED')
+    else if (answer.body.code === 'EXPIRED')
+        await bySuggestion();
+    else if (!silent.includes(answer.body.code))
         await ask(byId('passkey-fault'), answer);
 }
 

@@ -46,7 +46,8 @@ function attestationJson(credential) {
 }
 
 // What the person or the browser broke off is an answer too, in the manner of the server's.
-const faults = {NotAllowedError: 'CANCELLED', AbortError: 'ABORTED', InvalidStateError: 'CREDENTIAL_EXISTS'};
+const faults = {NotAllowedError: 'CANCELLED', AbortError: 'ABORTED', TimeoutError: 'EXPIRED',
+                InvalidStateError: 'CREDENTIAL_EXISTS'};
 
 async function ceremony(begun, perform, finish) {
     if (!begun.ok)
@@ -70,14 +71,20 @@ export async function signInWithPasskey() {
                     credential => post('/api/auth/passkey/login/finish', assertionJson(credential)));
 }
 
+// The server forgets a challenge after a while; the page may be open for longer.
+const expire = controller => controller.abort(new DOMException('', 'TimeoutError'));
+
 // The browser offers passkeys beside its passwords ("conditional UI"), without a question of its own.
 export async function waitForPasskey(begun) {
     if (!await PublicKeyCredential.isConditionalMediationAvailable?.())
         return {ok: false, status: 0, body: {code: 'ABORTED'}, retryAfter: 0};
+    waiting?.abort();
     waiting = new AbortController();
-    return ceremony(begun, options => navigator.credentials.get({publicKey: requestOptions(options), mediation: 'conditional',
-                                                                 signal: waiting.signal}),
-                    credential => post('/api/auth/passkey/login/finish', assertionJson(credential)));
+    const {signal} = waiting;
+    return ceremony(begun, options => {
+        setTimeout(expire, Math.max(30_000, options.timeout - 30_000), waiting);
+        return navigator.credentials.get({publicKey: requestOptions(options), mediation: 'conditional', signal});
+    }, credential => post('/api/auth/passkey/login/finish', assertionJson(credential)));
 }
 
 // Whether this server has passkeys at all: it says what a sign-in would be asked.

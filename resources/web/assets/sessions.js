@@ -9,8 +9,8 @@ const placeOf = session => [session.city, session.country, session.ipAddress].fi
 async function end(path) {
     const answer = await ask(byId('sessions-fault'), remove(path));
     if (answer.ok || answer.status === 404) {
-        notice(say('account.ended'));
         await showSessions();
+        notice(say('account.ended'));
     }
 }
 
