@@ -15,6 +15,7 @@
 #include "mail/outboxapi.h"
 #include "openapi/openapi.h"
 #include "pages/pagesapi.h"
+#include "passkeys/passkeysapi.h"
 #include "passwords/passwordsapi.h"
 #include "sessions/ownsessionsapi.h"
 #include "sessions/sessionsapi.h"
@@ -117,6 +118,9 @@ void Application::mountRoutes()
     mountDeactivation(m_router, s.deactivation, m_cookies);
     mountTotp(m_router, s.totp, s.secondFactors, s.accounts, s.sessions, m_loginAnswers);
     mountTotpAdministration(m_router, s.totpAdministration);
+    mountPasskeys(m_router, s.passkeys, s.passkeyRegistration);
+    mountPasskeyLogin(m_router, s.passkeyLogin, m_loginAnswers);
+    mountPasskeyAdministration(m_router, s.passkeys, s.passkeyDoctor, s.accounts);
     mountAccounts(m_router, s.accounts, s.registrations, s.throttle, s.audit, m_identify);
     mountHistory(m_router, s.history, s.accounts);
     mountOpenApi(m_router);

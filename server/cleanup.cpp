@@ -66,6 +66,7 @@ bool Cleanup::forgetSome()
         s.signIns.forgetExpiredBefore(ended, batch),
         s.history.forgetBefore(now.addSecs(-s.config.history.retention.count()), batch),
         s.throttle.forgetOld(batch),
+        ChallengeStore(s.database).forgetExpiredBefore(now, batch),
         s.outbox.forgetBefore(now.addSecs(-s.config.history.retention.count()), batch),
     };
     if (const auto kept = s.signingKeys.maintain(signingKeyAge, s.config.auth.sessionMax.count()); !kept)

@@ -86,5 +86,12 @@ Services::Services(const Config &configuration, Opened opened, const QString &pu
     , passwordRequests(database, accounts, links, outbox, throttle, addresses, config)
     , emailChanges(database, accounts, passwordGuard, links, outbox, throttle, audit, addresses, config)
     , deactivation(accounts, passwordGuard)
+    , relyingParty(RelyingParty::of(config.webauthn, addresses))
+    , authMethods(database)
+    , passkeys(database, accounts, authMethods, outbox, audit)
+    , passkeyRegistration(database, accounts, passkeys, relyingParty, throttle, config.auth, clock)
+    , passkeyLogin(database, accounts, signIns, relyingParty, throttle, audit, config.auth,
+                   sealer.derive("invented passkeys"), clock)
+    , passkeyDoctor(config.tls, relyingParty, clock)
 {
 }

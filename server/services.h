@@ -12,6 +12,9 @@
 #include "login/renewal.h"
 #include "login/signout.h"
 #include "mail/outboxlist.h"
+#include "passkeys/passkeydoctor.h"
+#include "passkeys/passkeylogin.h"
+#include "passkeys/passkeyregistration.h"
 #include "sessions/sessionlist.h"
 #include "totp/totpadministration.h"
 
@@ -62,6 +65,12 @@ struct Services
     const PasswordRequests passwordRequests;
     const EmailChanges emailChanges;
     const Deactivation deactivation;
+    const RelyingParty relyingParty;
+    const AuthMethods authMethods;
+    const Passkeys passkeys;
+    const PasskeyRegistration passkeyRegistration;
+    const PasskeyLogin passkeyLogin;
+    const PasskeyDoctor passkeyDoctor;
 
 private:
     struct Opened

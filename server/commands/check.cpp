@@ -8,8 +8,6 @@
 #include <QTcpSocket>
 #include <QUrl>
 
-#include <sys/timex.h>
-
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -84,24 +82,25 @@ Finding checkMail(const Config &config)
     return {Verdict::Ok, subject, u"%1 answers"_s.arg(url.host())};
 }
 
-// Browsers let passkeys work for names only, and only where the page came safely.
+// What the doctor of the console finds too.
 Finding checkWebAuthn(const Config &config)
 {
     const QString subject = u"passkeys"_s;
-    const QUrl url(config.publicUrl(config.server.listen.first().port));
-    const QString rpId = config.webauthn.rpId.isEmpty() ? url.host() : config.webauthn.rpId;
-    if (!QHostAddress(rpId).isNull())
-        return {Verdict::Note, subject, u"can't work for the address %1: give the server a name in server.public_url"_s.arg(rpId)};
-    if (url.scheme() != "https"_L1 && url.host() != "localhost"_L1)
-        return {Verdict::Note, subject, u"can't work over plain http: set up TLS"_s};
-    return {Verdict::Ok, subject, u"can work for %1"_s.arg(rpId)};
+    const Addresses addresses{.publicUrl = config.publicUrl(config.server.listen.first().port),
+                              .appUrl = config.server.appUrl};
+    const auto party = RelyingParty::of(config.webauthn, addresses);
+    const PasskeyReport report = PasskeyDoctor(config.tls, party, Application::systemClock()).examine();
+    for (const PasskeyCheck &one : report.checks) {
+        if (!one.passed && !sentenceOf(one).isEmpty())
+            return {Verdict::Note, subject, sentenceOf(one)};
+    }
+    return {Verdict::Ok, subject, u"can work for %1"_s.arg(party.id)};
 }
 
 Finding checkClock()
 {
     const QString subject = u"clock"_s;
-    timex state{};
-    const bool isSynchronised = ::adjtimex(&state) != TIME_ERROR;
+    const bool isSynchronised = isClockSynchronised();
     const QString now = QDateTime::currentDateTimeUtc().toString(Qt::ISODate);
     if (QDate::currentDate().year() < 2024)
         return {Verdict::Wrong, subject, u"it says %1: two-factor codes and certificates need the right time"_s.arg(now)};

@@ -25,7 +25,7 @@ SignIns::SignIns(const store::Database &database, const Accounts &accounts, cons
 Result<LoginStep> SignIns::proceed(const AccountRow &account, const Wish &wish, const Client &client) const
 {
     TRY(admit(account, wish, client));
-    if (account.twoFactorAt)
+    if (account.twoFactorAt && !wish.countsAsTwo)
         return defer(account, wish);
     auto transaction = TRY(store::Transaction::begin(m_database));
     auto signedIn = TRY(start(account, {wish.method}, wish, client));
@@ -99,7 +99,7 @@ Result<SignedIn> SignIns::start(const AccountRow &account, const QStringList &me
                                 const Client &client) const
 {
     const SessionWish session{.methods = methods,
-                              .twoFactorPassed = methods.size() > 1,
+                              .twoFactorPassed = methods.size() > 1 || wish.countsAsTwo,
                               .remembered = wish.remembered,
                               .isForm = wish.isForm};
     auto started = TRY(m_sessions.start(Accounts::identityOf(account), session, client));

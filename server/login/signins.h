@@ -8,7 +8,7 @@
 #include "throttle/throttle.h"
 
 // What a proven first step becomes: a session at once, or a pending sign-in that waits for the
-// second factor. Whatever proves somebody (a password, a mailed link, later a provider) ends here.
+// second factor. Whatever proves somebody (a password, a passkey, a mailed link, a provider) ends here.
 class SignIns
 {
 public:
@@ -20,6 +20,7 @@ public:
         QString method;          // of the first step
         bool remembered = true;
         bool isForm = false;
+        bool countsAsTwo = false;    // by itself: no second factor is asked for
         bool isLogin = true;         // writes a login event; a registration's first session does not
         bool mayBeUnverified = true; // whether auth.require_verified_email refuses it here (api.md 0.13)
     };

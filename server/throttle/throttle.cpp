@@ -124,6 +124,11 @@ Result<> Throttle::limitRefresh(const Client &client) const
     return limit(u"refresh"_s, client, m_figures.refreshesPerClient, m_figures.refreshWindow);
 }
 
+Result<> Throttle::limitPasskeys(const Client &client) const
+{
+    return limit(u"passkey"_s, client, m_figures.refreshesPerClient, m_figures.refreshWindow);
+}
+
 Result<> Throttle::limitMailRequests(const Client &client) const
 {
     return limit(u"mail_request"_s, client, m_figures.mailsPerClient, m_figures.mailWindow);

@@ -77,6 +77,8 @@ const QList<Deed> &AdminAccessTest::table()
         {"POST", path::login, Access::Public},
         {"POST", path::loginSecondFactor, Access::Public},
         {"POST", path::twoFactor, Access::Public},
+        {"POST", path::passkeyLoginBegin, Access::Public},
+        {"POST", path::passkeyLoginFinish, Access::Public},
         {"POST", path::refresh, Access::Public},
         {"POST", path::logout, Access::Public},
         {"GET", path::logout, Access::Public},
@@ -100,6 +102,11 @@ const QList<Deed> &AdminAccessTest::table()
         {"DELETE", path::ownSessions, Access::Account},
         {"DELETE", path::ownSession, Access::Account},
         {"POST", path::totpQrCode, Access::Account},
+        {"GET", path::passkeys, Access::Account},
+        {"POST", path::passkeyRegisterBegin, Access::Account},
+        {"POST", path::passkeyRegisterFinish, Access::Account},
+        {"PATCH", path::passkey, Access::Account},
+        {"DELETE", path::passkey, Access::Account},
         {"GET", path::account, Access::Account},
         {"GET", path::loginHistory, Access::Account},
         {"POST", path::twoFactorEnableRequest, Access::Verified},
@@ -118,6 +125,9 @@ const QList<Deed> &AdminAccessTest::table()
         {"POST", path::adminUserTotp, Access::Fresh},
         {"POST", path::adminUserTotpConfirm, Access::Fresh},
         {"DELETE", path::adminUserTotp, Access::Fresh},
+        {"GET", path::adminUserPasskeys, Access::Admin},
+        {"DELETE", path::adminUserPasskey, Access::Fresh},
+        {"GET", path::adminPasskeyDoctor, Access::Admin},
         {"GET", path::adminUserSessions, Access::Admin},
         {"DELETE", path::adminUserSessions, Access::Admin},
         {"GET", path::adminUserLoginHistory, Access::Admin},
@@ -215,8 +225,7 @@ void AdminAccessTest::admitsNobodyElse()
     QFETCH(Deed, deed);
     using http::Access;
     const bool isAdmins = deed.access == Access::Admin || deed.access == Access::Fresh;
-    const QString path =
-        deed.path.contains(u"<arg>"_s) ? path::fill(deed.path, m_ada.id.toString()) : deed.path;
+    const QString path = QString(deed.path).replace(u"<arg>"_s, m_ada.id.toString());
     const auto before = m_server.number(u"SELECT count(*) FROM audit_events"_s);
     for (auto token = m_tokens.cbegin(); token != m_tokens.cend(); ++token) {
         const bool isFull = token.key().startsWith("a user"_L1) || token.key().startsWith("another"_L1) ||
@@ -269,8 +278,7 @@ void AdminAccessTest::asksForAuthorityBeforeTheBody_data()
 void AdminAccessTest::asksForAuthorityBeforeTheBody()
 {
     QFETCH(Deed, deed);
-    const QString path =
-        deed.path.contains(u"<arg>"_s) ? path::fill(deed.path, AccountId::create().toString()) : deed.path;
+    const QString path = QString(deed.path).replace(u"<arg>"_s, AccountId::create().toString());
     QVERIFY_REFUSAL(m_server.client().send(deed.method, path, {{"Content-Type", "text/plain"}}, "{broken"),
                     401, code::unauthorized);
 }

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "passkeys/passkeyregistration.h"
+
+#include "base/base64url.h"
+#include "crypto/random.h"
+#include "passkeys/options.h"
+#include "webauthn/signature.h"
+
+#include <QRegularExpression>
+
+using namespace Qt::StringLiterals;
+
+constexpr auto refusal = Error::Kind::Invalid;
+constexpr int mostTransports = 8;
+
+static Error tooMany()
+{
+    return {.kind = refusal, .code = code::validationFailed, .fields = {{u"passkeys"_s, code::tooLong}}};
+}
+
+// Words of a later level are kept: they are handed back to browsers, which know what they mean.
+static QStringList transportsOf(const NewCredential &credential)
+{
+    static const QRegularExpression word(u"^[a-z][a-z0-9-]{0,31}$"_s);
+    QStringList transports = credential.response.transports.value_or(QStringList()).filter(word);
+    transports.removeDuplicates();
+    transports.sort();
+    return transports.mid(0, mostTransports);
+}
+
+PasskeyRegistration::PasskeyRegistration(const store::Database &database, const Accounts &accounts,
+                                         const Passkeys &passkeys, const RelyingParty &party, const Throttle &throttle,
+                                         const Config::Auth &settings, Clock clock)
+    : m_database(database)
+    , m_store(database)
+    , m_challenges(database)
+    , m_accounts(accounts)
+    , m_passkeys(passkeys)
+    , m_party(party)
+    , m_throttle(throttle)
+    , m_settings(settings)
+    , m_clock(std::move(clock))
+{
+}
+
+Result<QJsonObject> PasskeyRegistration::begin(const Caller &caller, const QString &deviceName, const Client &client) const
+{
+    TRY(m_party.requireWorking());
+    TRY(m_throttle.limitPasskeys(client));
+    const AccountRow account = TRY(m_accounts.byId(caller.account));
+    const auto existing = TRY(m_store.of(account.id));
+    if (existing.size() >= Passkeys::most)
+        return tooMany();
+    const QByteArray handle = TRY(m_store.handleOf(account.id, crypto::randomBytes(options::handleBytes)));
+    const QByteArray challenge = crypto::randomBytes(options::challengeBytes);
+    TRY(m_challenges.insert({.hash = crypto::sha256(challenge),
+                             .account = caller.account,
+                             .session = caller.session,
+                             .deviceName = deviceName,
+                             .expiresAt = m_clock().addSecs(m_settings.challengeTtl.count())}));
+    return options::forRegistration({.challenge = challenge, .life = m_settings.challengeTtl}, m_party, account, handle, existing);
+}
+
+Result<PasskeyRow> PasskeyRegistration::finish(const Caller &caller, const NewCredential &credential,
+                                               const QString &deviceName, const Client &client) const
+{
+    const QByteArray id = TRY(idOf(credential));
+    const auto clientData = webauthn::ClientData::fromJson(credential.response.clientDataJSON.bytes);
+    if (!clientData)
+        return malformed(u"response.clientDataJSON"_s);
+    const ChallengeRow challenge = TRY(spend(*clientData, caller));
+    TRY(m_party.accept(*clientData, u"webauthn.create"_s, refusal));
+    const auto attestation = TRY(attestationOf(credential));
+    if (attestation.data.credential->id != id)
+        return malformed(u"id"_s);
+    const QString chosen = deviceName.isEmpty() ? challenge.deviceName : deviceName;
+    const PasskeyRow passkey{.id = PasskeyId::create(),
+                             .account = caller.account,
+                             .credentialId = id,
+                             .publicKey = attestation.data.credential->cose,
+                             .signCount = attestation.data.signCount,
+                             .deviceName = chosen.isEmpty() ? u"Passkey"_s : chosen,
+                             .transports = transportsOf(credential),
+                             .aaguid = attestation.data.credential->aaguid,
+                             .attestation = attestation.format,
+                             .backupEligible = attestation.data.backupEligible,
+                             .backupState = attestation.data.backupState,
+                             .createdAt = m_clock()};
+    auto transaction = TRY(store::Transaction::begin(m_database));
+    const bool hasRoom = TRY(m_store.insert(passkey, Passkeys::most));
+    if (!hasRoom)
+        return tooMany();
+    TRY(m_passkeys.tell("passkey.added", passkey, caller.account, client));
+    TRY(transaction.commit());
+    return passkey;
+}
+
+Result<ChallengeRow> PasskeyRegistration::spend(const webauthn::ClientData &clientData, const Caller &caller) const
+{
+    const QByteArray hash = crypto::sha256(clientData.challenge);
+    const auto challenge = TRY(m_challenges.spendRegistration(hash, caller.account, caller.session, m_clock()));
+    if (!challenge)
+        return Error{.kind = refusal, .code = code::expiredOrAlreadyUsed};
+    return *challenge;
+}
+
+Result<webauthn::Attestation> PasskeyRegistration::attestationOf(const NewCredential &credential) const
+{
+    const auto attestation = webauthn::Attestation::fromCbor(credential.response.attestationObject.bytes);
+    if (!attestation)
+        return malformed(u"response.attestationObject"_s);
+    TRY(m_party.accept(attestation->data, refusal));
+    const bool isSelfSigned = !attestation->selfSignature.isEmpty();
+    if (isSelfSigned && !webauthn::verifySelfSigned(*attestation, credential.response.clientDataJSON.bytes, m_party.id))
+        return Error{.kind = refusal, .code = code::passkeyRejected, .detail = u"its self attestation is wrong"_s};
+    return *attestation;
+}
