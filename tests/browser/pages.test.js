@@ -345,3 +345,13 @@ test('says what to do where no mail is sent', async () => {
     await leave();
     await alone.stop();
 });
+
+test('says what is missing where scripts are off', async () => {
+    const {page, leave} = await visit(browser, server.url, {javaScriptEnabled: false});
+    for (const path of ['/login', '/settings/account']) {
+        await page.goto(path);
+        assert.match(await page.textContent('noscript'), /JavaScript/);
+        assert.ok(await page.isVisible('noscript p'));
+    }
+    await leave();
+});
