@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-only
-// A person's way through the server's own pages, in a real browser.
+// People's ways through the server's own pages, in a real browser and with real mails.
 import assert from 'node:assert/strict';
 import {after, before, test} from 'node:test';
 import {codeOf, scan, startMailServer, startServer} from './gatehouse.js';
-import {at, fill, lookOver, openBrowser, phone, picture, signIn, until, visit} from './visitor.js';
+import {at, fill, lookOver, openBrowser, phone, picture, signIn, signUp, until, visit} from './visitor.js';
 
 let browser, mail, server;
 
 before(async () => {
     mail = await startMailServer();
     [browser, server] = await Promise.all([
-        openBrowser(), startServer([`mail.url="smtp://127.0.0.1:${mail.port}"`, 'server.return_urls=["https://app.example.org/home"]'])]);
+        openBrowser(), startServer([`mail.url="smtp://127.0.0.1:${mail.port}"`])]);
 });
 
 after(async () => {
@@ -27,13 +27,6 @@ async function nextMail(recipient, path) {
         if (letter.to.includes(recipient) && letter.text.includes(path))
             return linkIn(letter);
     }
-}
-
-async function signUp(page, email, name = 'Ada Lovelace', password = 'correct horse 7') {
-    await page.goto('/signup');
-    await fill(page, {name, email, password});
-    await page.click('button[type=submit]');
-    await page.waitForSelector('#notice:not([hidden])');
 }
 
 test('signs up, confirms, signs in, switches two-factor on, recovers, resets, leaves', async () => {
@@ -202,65 +195,6 @@ test('changes the email address, and takes a new phone for two-factor', async ()
     await leave();
 });
 
-test('counts down as long as the server asks it to wait', async () => {
-    const {page, leave} = await visit(browser, server.url);
-    await page.goto('/login');
-    for (let tries = 0; tries < 5 && !await page.isDisabled('#password-step button[type=submit]'); ++tries) {
-        await fill(page, {email: 'guesser@example.org', password: 'guess number ' + tries});
-        const answered = page.waitForResponse('**/api/auth/login');
-        await page.click('#password-step button[type=submit]');
-        await answered;
-        await page.waitForSelector('#password-step .fault:not([hidden])');
-    }
-    assert.match(await page.textContent('#password-step .fault'), /wait 1 s/);
-    await until(page, () => !document.querySelector('#password-step button[type=submit]').disabled);
-    assert.ok(await page.isHidden('#password-step .fault'));
-    await leave();
-});
-
-test('goes on only to where it may', async () => {
-    const {page, leave} = await visit(browser, server.url);
-    const port = new URL(server.url).port;
-    const evil = ['https://evil.test/', '//evil.test', '/\\evil.test', '\\\\evil.test', 'javascript:alert(1)', '/\t/evil.test',
-                  'https://app.example.org.evil.test/home', 'https://app.example.org@evil.test/home', 'https://x@app.example.org/home',
-                  'https://app.example.org/other', `http://localhost:${port}@evil.test/`, 'data:text/html,x', ' https://evil.test'];
-    await page.goto('/login');
-    const places = await page.evaluate(async texts => {
-        const {safeReturn} = await import('/assets/places.js');
-        return texts.map(text => safeReturn(text));
-    }, evil);
-    assert.deepEqual(places, evil.map(() => ''));
-    const good = ['/settings/account?x=1#two-factor', 'https://app.example.org/home?from=login'];
-    assert.deepEqual(await page.evaluate(async texts => {
-        const {safeReturn} = await import('/assets/places.js');
-        return texts.map(text => safeReturn(text));
-    }, good), good);
-    await page.goto('/login?returnUrl=' + encodeURIComponent('//evil.test'));
-    await fill(page, {email: server.admin.email, password: server.admin.password});
-    await page.click('#password-step button[type=submit]');
-    await at(page, '/dashboard');
-    await page.goto('/login?returnUrl=%2Fsettings%2Faccount');
-    await at(page, '/settings/account');
-    await leave();
-});
-
-test('shows what strangers wrote as text', async () => {
-    const {page, leave} = await visit(browser, server.url);
-    const markup = '<img src=x onerror=alert(1)>';
-    await page.goto('/login?error=' + encodeURIComponent('<script>alert(1)</script>'));
-    await page.waitForSelector('#notice.bad');
-    await signUp(page, 'mallory@example.org', markup);
-    await signIn(page, 'mallory@example.org', 'correct horse 7');
-    await at(page, '/dashboard');
-    await page.waitForSelector('#state li');
-    assert.ok((await page.textContent('h1')).includes(markup));
-    await page.goto('/settings/account');
-    await page.waitForSelector('body[data-ready]');
-    assert.ok((await page.textContent('#profile-list')).includes(markup));
-    assert.equal(await page.locator('main img[src=x]').count(), 0);
-    await leave();
-});
-
 test('signs in by the link of the verify page, and refuses a dead one', async () => {
     const {page, context, leave} = await visit(browser, server.url);
     await signUp(page, 'grace@example.org', 'Grace Hopper');
@@ -279,79 +213,5 @@ test('signs in by the link of the verify page, and refuses a dead one', async ()
     await page.waitForSelector('#notice.bad');
     await page.goto('/reset-password');
     await page.waitForSelector('#notice.bad');
-    await leave();
-});
-
-test('speaks German, also in the dark', async () => {
-    const {page, leave} = await visit(browser, server.url, {locale: 'de-DE', colorScheme: 'dark'});
-    await page.goto('/login');
-    assert.equal(await page.getAttribute('html', 'lang'), 'de');
-    assert.equal(await page.textContent('h1'), 'Anmelden');
-    await fill(page, {email: 'nobody@example.org', password: 'wrong'});
-    await page.click('#password-step button[type=submit]');
-    await page.waitForSelector('#password-step .fault:not([hidden])');
-    assert.match(await page.textContent('#password-step .fault'), /falsch/);
-    await lookOver(page);
-    await picture(page, 'login-dark-german');
-    for (const path of ['/signup', '/forgot-password', '/verify', '/reset-password']) {
-        await page.goto(path);
-        await lookOver(page);
-    }
-    await signIn(page, server.admin.email, server.admin.password);
-    await at(page, '/dashboard');
-    await page.waitForSelector('#state li');
-    await picture(page, 'dashboard-dark-german');
-    await page.goto('/settings/account');
-    await page.waitForSelector('body[data-ready]');
-    await lookOver(page);
-    await picture(page, 'account-dark-german');
-    await leave();
-});
-
-test('works by the keyboard alone, and tells faults beside their fields', async () => {
-    const {page, leave} = await visit(browser, server.url);
-    await page.goto('/signup');
-    await page.waitForSelector('.reveal');
-    await page.focus('#name');
-    await page.keyboard.press('Enter');
-    await page.waitForSelector('#name-fault');
-    assert.equal(await page.evaluate(() => document.activeElement.id), 'name');
-    await page.keyboard.type('Joan Clarke');
-    await page.keyboard.press('Tab');
-    await page.keyboard.type('no address');
-    await page.keyboard.press('Tab');
-    await page.keyboard.type('short');
-    await page.keyboard.press('Enter');
-    await page.waitForSelector('#email-fault');
-    assert.equal(await page.evaluate(() => document.activeElement.id), 'email');
-    await page.keyboard.press('Control+A');
-    await page.keyboard.type('joan@example.org');
-    await page.keyboard.press('Enter');
-    await page.waitForSelector('#password-fault');
-    assert.match(await page.textContent('#password-fault'), /8/);
-    await leave();
-});
-
-test('says what to do where no mail is sent', async () => {
-    const alone = await startServer();
-    const {page, leave} = await visit(browser, alone.url);
-    await signUp(page, 'ada@example.org');
-    assert.match(await page.textContent('#notice'), /ready/);
-    await page.goto('/forgot-password');
-    await fill(page, {email: 'ada@example.org'});
-    await page.click('button[type=submit]');
-    await page.waitForSelector('#notice:not([hidden])');
-    assert.match(await page.textContent('#notice'), /administrator/);
-    await leave();
-    await alone.stop();
-});
-
-test('says what is missing where scripts are off', async () => {
-    const {page, leave} = await visit(browser, server.url, {javaScriptEnabled: false});
-    for (const path of ['/login', '/settings/account']) {
-        await page.goto(path);
-        assert.match(await page.textContent('noscript'), /JavaScript/);
-        assert.ok(await page.isVisible('noscript p'));
-    }
     await leave();
 });

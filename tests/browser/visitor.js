@@ -45,6 +45,13 @@ export async function fill(page, values) {
         await page.fill('#' + id, value);
 }
 
+export async function signUp(page, email, name = 'Ada Lovelace', password = 'correct horse 7') {
+    await page.goto('/signup');
+    await fill(page, {name, email, password});
+    await page.click('button[type=submit]');
+    await page.waitForSelector('#notice:not([hidden])');
+}
+
 export async function signIn(page, email, password) {
     await page.goto('/login');
     await fill(page, {email, password});
