@@ -7,6 +7,7 @@
 #include "errortext.h"
 #include "history/historypage.h"
 #include "mail/mailpage.h"
+#include "methods/methodspage.h"
 #include "navigation/counts.h"
 #include "navigation/sidebar.h"
 #include "sessions/sessionspage.h"
@@ -24,7 +25,7 @@ void MainWindow::addPages()
     auto *sessions = new SessionsPage(m_client);
     auto *history = new HistoryPage(m_client);
     auto *mail = new MailPage(m_client);
-    for (ListPage *page : std::initializer_list<ListPage *>{m_people, sessions, history, mail})
+    for (ListPage *page : std::initializer_list<ListPage *>{m_people, sessions, history, mail, new MethodsPage(m_client)})
         addPage(page);
     connect(m_people, &PeoplePage::mailsWanted, this,
             [this, mail](const QString &email) { showFilter(mail->words().name, u'"' + email + u'"'); });

@@ -426,6 +426,220 @@
     </message>
 </context>
 <context>
+    <name>CheckList</name>
+    <message>
+        <source>Good: %1</source>
+        <translation>In Ordnung: %1</translation>
+    </message>
+    <message>
+        <source>Wrong: %1</source>
+        <translation>Nicht in Ordnung: %1</translation>
+    </message>
+    <message>
+        <source>Doubtful: %1</source>
+        <translation>Zweifelhaft: %1</translation>
+    </message>
+</context>
+<context>
+    <name>CheckWords</name>
+    <message>
+        <source>Passkeys are made for a name</source>
+        <translation>Passkeys werden für einen Namen erstellt</translation>
+    </message>
+    <message>
+        <source>Passkeys need a name, not an IP address</source>
+        <translation>Passkeys brauchen einen Namen, keine IP-Adresse</translation>
+    </message>
+    <message>
+        <source>Give the server a name that every device on the network finds, such as auth.example.lan, and set server.public_url to it.</source>
+        <translation>Geben Sie dem Server einen Namen, den jedes Gerät im Netz findet, etwa auth.example.lan, und tragen Sie ihn in server.public_url ein.</translation>
+    </message>
+    <message>
+        <source>The name belongs to the server&apos;s address</source>
+        <translation>Der Name gehört zur Adresse des Servers</translation>
+    </message>
+    <message>
+        <source>The name does not belong to the server&apos;s address</source>
+        <translation>Der Name gehört nicht zur Adresse des Servers</translation>
+    </message>
+    <message>
+        <source>Set webauthn.rp_id to the host in server.public_url or to a domain above it, or leave it empty.</source>
+        <translation>Setzen Sie webauthn.rp_id auf den Rechnernamen in server.public_url oder eine Domain darüber, oder lassen Sie es leer.</translation>
+    </message>
+    <message>
+        <source>The pages come over HTTPS</source>
+        <translation>Die Seiten kommen über HTTPS</translation>
+    </message>
+    <message>
+        <source>The pages do not come over HTTPS</source>
+        <translation>Die Seiten kommen nicht über HTTPS</translation>
+    </message>
+    <message>
+        <source>Browsers keep passkeys from pages without HTTPS. Set tls.certificate and tls.key, or put the server behind a proxy with a certificate, and begin server.public_url with https.</source>
+        <translation>Browser geben Passkeys nicht an Seiten ohne HTTPS. Setzen Sie tls.certificate und tls.key oder stellen Sie den Server hinter einen Proxy mit Zertifikat, und beginnen Sie server.public_url mit https.</translation>
+    </message>
+    <message>
+        <source>The server accepts passkeys from its own pages</source>
+        <translation>Der Server nimmt Passkeys von seinen eigenen Seiten an</translation>
+    </message>
+    <message>
+        <source>The server&apos;s own pages are missing among those that may use passkeys</source>
+        <translation>Die eigenen Seiten des Servers fehlen unter denen, die Passkeys benutzen dürfen</translation>
+    </message>
+    <message>
+        <source>Add this address, with its port, to webauthn.origins, or leave that empty.</source>
+        <translation>Nehmen Sie diese Adresse mit ihrem Port in webauthn.origins auf, oder lassen Sie das leer.</translation>
+    </message>
+    <message>
+        <source>The certificate is for this name and in force</source>
+        <translation>Das Zertifikat gilt für diesen Namen und ist gültig</translation>
+    </message>
+    <message>
+        <source>Browsers that complain about a certificate refuse passkeys. Put one for this name into tls.certificate, from a CA that your devices trust.</source>
+        <translation>Browser, die ein Zertifikat beanstanden, verweigern Passkeys. Tragen Sie in tls.certificate eines für diesen Namen ein, von einer CA, der Ihre Geräte vertrauen.</translation>
+    </message>
+    <message>
+        <source>The configuration is complete</source>
+        <translation>Die Konfiguration ist vollständig</translation>
+    </message>
+    <message>
+        <source>The configuration is not complete</source>
+        <translation>Die Konfiguration ist nicht vollständig</translation>
+    </message>
+    <message>
+        <source>Add what is missing to this provider&apos;s section of the server&apos;s configuration and restart the server.</source>
+        <translation>Ergänzen Sie, was fehlt, im Abschnitt dieses Anmeldedienstes in der Konfiguration des Servers, und starten Sie den Server neu.</translation>
+    </message>
+    <message>
+        <source>The provider answers</source>
+        <translation>Der Anmeldedienst antwortet</translation>
+    </message>
+    <message>
+        <source>The provider does not answer</source>
+        <translation>Der Anmeldedienst antwortet nicht</translation>
+    </message>
+    <message>
+        <source>Check the address for typing errors, and whether the server&apos;s computer may connect to it: name resolution, proxy, firewall.</source>
+        <translation>Prüfen Sie die Adresse auf Tippfehler und ob der Serverrechner sie erreichen darf: Namensauflösung, Proxy, Firewall.</translation>
+    </message>
+    <message>
+        <source>It describes itself</source>
+        <translation>Er beschreibt sich selbst</translation>
+    </message>
+    <message>
+        <source>It does not describe itself as OpenID Connect asks</source>
+        <translation>Er beschreibt sich nicht so, wie OpenID Connect es verlangt</translation>
+    </message>
+    <message>
+        <source>The issuer is the address above /.well-known/openid-configuration. If the provider has no such page, configure it with the type oauth2.</source>
+        <translation>Der Aussteller ist die Adresse oberhalb von /.well-known/openid-configuration. Hat der Anmeldedienst keine solche Seite, richten Sie ihn mit dem Typ oauth2 ein.</translation>
+    </message>
+    <message>
+        <source>It is the issuer that was configured</source>
+        <translation>Es ist der eingerichtete Aussteller</translation>
+    </message>
+    <message>
+        <source>It calls itself by another name</source>
+        <translation>Er nennt sich selbst anders</translation>
+    </message>
+    <message>
+        <source>Set the issuer exactly to what the provider says, down to the last slash.</source>
+        <translation>Setzen Sie den Aussteller genau auf das, was der Anmeldedienst sagt, bis zum letzten Schrägstrich.</translation>
+    </message>
+    <message>
+        <source>Its addresses for sign-in are usable</source>
+        <translation>Seine Adressen für die Anmeldung sind brauchbar</translation>
+    </message>
+    <message>
+        <source>An address for sign-in is missing or not safe</source>
+        <translation>Eine Adresse für die Anmeldung fehlt oder ist nicht sicher</translation>
+    </message>
+    <message>
+        <source>They have to be given, and to begin with https.</source>
+        <translation>Sie müssen angegeben sein und mit https beginnen.</translation>
+    </message>
+    <message>
+        <source>Its keys are readable</source>
+        <translation>Seine Schlüssel sind lesbar</translation>
+    </message>
+    <message>
+        <source>It gives no key that this server can use</source>
+        <translation>Er liefert keinen Schlüssel, den dieser Server benutzen kann</translation>
+    </message>
+    <message>
+        <source>The provider has to sign with RS256, ES256 or EdDSA and to publish its keys at its jwks_uri.</source>
+        <translation>Der Anmeldedienst muss mit RS256, ES256 oder EdDSA unterschreiben und seine Schlüssel unter seiner jwks_uri veröffentlichen.</translation>
+    </message>
+    <message>
+        <source>It protects codes with PKCE</source>
+        <translation>Er schützt Codes mit PKCE</translation>
+    </message>
+    <message>
+        <source>It does not say that it protects codes with PKCE</source>
+        <translation>Er sagt nicht, dass er Codes mit PKCE schützt</translation>
+    </message>
+    <message>
+        <source>Switch PKCE with S256 on for this client at the provider, if it can.</source>
+        <translation>Schalten Sie beim Anmeldedienst PKCE mit S256 für diesen Client ein, wenn er es kann.</translation>
+    </message>
+    <message>
+        <source>It knows this server as its client</source>
+        <translation>Er kennt diesen Server als seinen Client</translation>
+    </message>
+    <message>
+        <source>It does not know this server as its client</source>
+        <translation>Er kennt diesen Server nicht als seinen Client</translation>
+    </message>
+    <message>
+        <source>Compare client ID and secret with what the provider shows, and register the callback addresses there.</source>
+        <translation>Vergleichen Sie Client-ID und Geheimnis mit dem, was der Anmeldedienst zeigt, und tragen Sie dort die Rücksprungadressen ein.</translation>
+    </message>
+    <message>
+        <source>Let the server&apos;s computer follow a time server. Certificates and the codes of authenticator apps depend on its clock.</source>
+        <translation>Lassen Sie den Serverrechner einem Zeitserver folgen. Zertifikate und die Codes von Authenticator-Apps hängen von seiner Uhr ab.</translation>
+    </message>
+    <message>
+        <source>The certificate is not right</source>
+        <translation>Das Zertifikat stimmt nicht</translation>
+    </message>
+    <message>
+        <source>This server has no certificate of its own to look at</source>
+        <translation>Dieser Server hat kein eigenes Zertifikat, das sich prüfen ließe</translation>
+    </message>
+    <message>
+        <source>The certificate can&apos;t be read</source>
+        <translation>Das Zertifikat ist nicht lesbar</translation>
+    </message>
+    <message>
+        <source>Look whether tls.certificate names a PEM file that the server may read.</source>
+        <translation>Sehen Sie nach, ob tls.certificate eine PEM-Datei nennt, die der Server lesen darf.</translation>
+    </message>
+    <message>
+        <source>The certificate is for another name</source>
+        <translation>Das Zertifikat gilt für einen anderen Namen</translation>
+    </message>
+    <message>
+        <source>The certificate is not in force yet</source>
+        <translation>Das Zertifikat gilt noch nicht</translation>
+    </message>
+    <message>
+        <source>The certificate has run out</source>
+        <translation>Das Zertifikat ist abgelaufen</translation>
+    </message>
+    <message>
+        <source>Renew it. Browsers that complain about a certificate refuse passkeys.</source>
+        <translation>Erneuern Sie es. Browser, die ein Zertifikat beanstanden, verweigern Passkeys.</translation>
+    </message>
+    <message>
+        <source>Something keeps the server&apos;s clock right</source>
+        <translation>Die Uhr des Servers wird richtig gehalten</translation>
+    </message>
+    <message>
+        <source>Nothing keeps the server&apos;s clock right</source>
+        <translation>Nichts hält die Uhr des Servers richtig</translation>
+    </message>
+</context>
+<context>
     <name>CodeStep</name>
     <message>
         <source>Two-factor code</source>
@@ -474,6 +688,122 @@
             <numerusform>noch %n Sekunde</numerusform>
             <numerusform>noch %n Sekunden</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>CredentialWords</name>
+    <message>
+        <source>bound to this one device</source>
+        <translation>an dieses eine Gerät gebunden</translation>
+    </message>
+    <message>
+        <source>synchronised to the owner&apos;s other devices</source>
+        <translation>mit anderen Geräten des Besitzers abgeglichen</translation>
+    </message>
+    <message>
+        <source>not synchronised yet, though it could be</source>
+        <translation>noch nicht abgeglichen, obwohl es ginge</translation>
+    </message>
+    <message>
+        <source>made %1 · last used %2
+%3</source>
+        <translation>erstellt %1 · zuletzt benutzt %2
+%3</translation>
+    </message>
+    <message>
+        <source>Made: %1</source>
+        <translation>Erstellt: %1</translation>
+    </message>
+    <message>
+        <source>Last used: %1</source>
+        <translation>Zuletzt benutzt: %1</translation>
+    </message>
+    <message>
+        <source>A copy may be in use: its counter went back %1. Unless the owner knows why, remove it.</source>
+        <translation>Vielleicht ist eine Kopie in Gebrauch: Der Zähler ging zurück, %1. Wenn der Besitzer nicht weiß, warum, entfernen Sie ihn.</translation>
+    </message>
+    <message>
+        <source>%1
+linked %2</source>
+        <translation>%1
+verbunden %2</translation>
+    </message>
+    <message>
+        <source>Linked: %1
+Known there as %2</source>
+        <translation>Verbunden: %1
+Dort bekannt als %2</translation>
+    </message>
+    <message>
+        <source>%1 will not sign in with “%2” any more. The device itself keeps an entry that does nothing; it can be deleted there.</source>
+        <translation>%1 meldet sich nicht mehr mit „%2“ an. Auf dem Gerät bleibt ein wirkungsloser Eintrag; er kann dort gelöscht werden.</translation>
+    </message>
+    <message>
+        <source>There is no password and no other passkey: make a set-password link afterwards.</source>
+        <translation>Es gibt kein Passwort und keinen anderen Passkey: Erstellen Sie danach einen Passwort-Link.</translation>
+    </message>
+    <message>
+        <source>Remove a passkey</source>
+        <translation>Passkey entfernen</translation>
+    </message>
+    <message>
+        <source>Remove “%1”</source>
+        <translation>„%1“ entfernen</translation>
+    </message>
+    <message>
+        <source>%1 will not sign in here as %2 through %3 any more. Nothing changes there.</source>
+        <translation>%1 meldet sich hier nicht mehr als %2 über %3 an. Dort ändert sich nichts.</translation>
+    </message>
+    <message>
+        <source>There is no password and no passkey: make a set-password link afterwards.</source>
+        <translation>Es gibt kein Passwort und keinen Passkey: Erstellen Sie danach einen Passwort-Link.</translation>
+    </message>
+    <message>
+        <source>Unlink an account</source>
+        <translation>Verbindung lösen</translation>
+    </message>
+    <message>
+        <source>Unlink %1</source>
+        <translation>%1 lösen</translation>
+    </message>
+</context>
+<context>
+    <name>CredentialsPanel</name>
+    <message>
+        <source>Passkeys</source>
+        <translation>Passkeys</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>Entfernen …</translation>
+    </message>
+    <message>
+        <source>Remove the passkey %1</source>
+        <translation>Passkey %1 entfernen</translation>
+    </message>
+    <message>
+        <source>Linked accounts</source>
+        <translation>Verbundene Konten</translation>
+    </message>
+    <message>
+        <source>Unlink…</source>
+        <translation>Lösen …</translation>
+    </message>
+    <message>
+        <source>Unlink %1</source>
+        <translation>%1 lösen</translation>
+    </message>
+    <message>
+        <source>Passkeys and linked accounts could not be loaded. %1</source>
+        <translation>Passkeys und verbundene Konten konnten nicht geladen werden. %1</translation>
+    </message>
+    <message>
+        <source>The passkey “%1” of %2 was removed.</source>
+        <translation>Der Passkey „%1“ von %2 wurde entfernt.</translation>
+    </message>
+    <message>
+        <source>%1 was unlinked from %2.</source>
+        <translation>%1 ist nicht mehr mit %2 verbunden.</translation>
     </message>
 </context>
 <context>
@@ -1190,7 +1520,7 @@
     </message>
     <message>
         <source>For you to hand on</source>
-        <translation>Von Ihnen weiterzugeben</translation>
+        <translation>Zum Weitergeben</translation>
     </message>
     <message>
         <source>Trying again</source>
@@ -1358,6 +1688,162 @@
     <message>
         <source>Failed</source>
         <translation>Gescheitert</translation>
+    </message>
+</context>
+<context>
+    <name>MethodPane</name>
+    <message>
+        <source>Nothing selected</source>
+        <translation>Nichts ausgewählt</translation>
+    </message>
+    <message>
+        <source>Select a way to sign in to see whether it works here.</source>
+        <translation>Wählen Sie eine Anmeldeart, um zu sehen, ob sie hier funktioniert.</translation>
+    </message>
+    <message>
+        <source>A test is running</source>
+        <translation>Eine Prüfung läuft</translation>
+    </message>
+    <message>
+        <source>Made for the name (RP ID)</source>
+        <translation>Erstellt für den Namen (RP-ID)</translation>
+    </message>
+    <message>
+        <source>Pages that may use them</source>
+        <translation>Seiten, die sie benutzen dürfen</translation>
+    </message>
+    <message>
+        <source>Issuer</source>
+        <translation>Aussteller</translation>
+    </message>
+    <message>
+        <source>Client ID</source>
+        <translation>Client-ID</translation>
+    </message>
+    <message>
+        <source>Callback addresses, to be registered at the provider</source>
+        <translation>Rücksprungadressen, beim Anmeldedienst einzutragen</translation>
+    </message>
+    <message>
+        <source>Addresses that it has checked</source>
+        <translation>Adressen, die er geprüft hat</translation>
+    </message>
+    <message>
+        <source>are believed: who has one here is linked by it</source>
+        <translation>werden geglaubt: Wer hier eine davon hat, wird darüber verbunden</translation>
+    </message>
+    <message>
+        <source>are not believed: each account is linked by its owner</source>
+        <translation>werden nicht geglaubt: Jedes Konto verbindet sein Besitzer</translation>
+    </message>
+    <message>
+        <source>Linked accounts</source>
+        <translation>Verbundene Konten</translation>
+    </message>
+</context>
+<context>
+    <name>MethodWords</name>
+    <message>
+        <source>Passkeys</source>
+        <translation>Passkeys</translation>
+    </message>
+    <message>
+        <source>A device&apos;s own lock</source>
+        <translation>Gerätesperre</translation>
+    </message>
+    <message>
+        <source>Not tested yet</source>
+        <translation>Noch nicht geprüft</translation>
+    </message>
+    <message>
+        <source>Answers as it should</source>
+        <translation>Antwortet, wie er soll</translation>
+    </message>
+    <message>
+        <source>Something is wrong</source>
+        <translation>Etwas stimmt nicht</translation>
+    </message>
+    <message>
+        <source>Work here</source>
+        <translation>Funktionieren hier</translation>
+    </message>
+    <message>
+        <source>Can&apos;t work here</source>
+        <translation>Können hier nicht funktionieren</translation>
+    </message>
+    <message>
+        <source>Test it to see whether people can sign in through it.</source>
+        <translation>Prüfen Sie ihn, um zu sehen, ob man sich über ihn anmelden kann.</translation>
+    </message>
+    <message>
+        <source>Passkeys work here.</source>
+        <translation>Passkeys funktionieren hier.</translation>
+    </message>
+    <message>
+        <source>Passkeys can&apos;t work here yet. This is in the way:</source>
+        <translation>Passkeys können hier noch nicht funktionieren. Das steht im Weg:</translation>
+    </message>
+    <message>
+        <source>Everything that can be tried without a person is right.</source>
+        <translation>Alles, was sich ohne eine Person prüfen lässt, stimmt.</translation>
+    </message>
+    <message>
+        <source>Nobody can sign in through it now. This is wrong:</source>
+        <translation>Über ihn kann sich zurzeit niemand anmelden. Das stimmt nicht:</translation>
+    </message>
+</context>
+<context>
+    <name>MethodsModel</name>
+    <message>
+        <source>Method</source>
+        <translation>Anmeldeart</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Typ</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Personen</translation>
+    </message>
+</context>
+<context>
+    <name>MethodsPage</name>
+    <message>
+        <source>Sign-in methods</source>
+        <translation>Anmeldearten</translation>
+    </message>
+    <message>
+        <source>No methods</source>
+        <translation>Keine Anmeldearten</translation>
+    </message>
+    <message>
+        <source>This server offers the password alone.</source>
+        <translation>Dieser Server bietet nur das Passwort an.</translation>
+    </message>
+    <message>
+        <source>&amp;Test</source>
+        <translation>&amp;Prüfen</translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>&amp;Abbrechen</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>Asking %1 the way a sign-in does …</source>
+        <translation>%1 wird gefragt, wie es eine Anmeldung tut …</translation>
+    </message>
+    <message>
+        <source>%1 was not tested. %2</source>
+        <translation>%1 wurde nicht geprüft. %2</translation>
     </message>
 </context>
 <context>
@@ -2001,6 +2487,10 @@
     <message>
         <source>End the wait</source>
         <translation>Wartezeit beenden</translation>
+    </message>
+    <message>
+        <source>Lock now</source>
+        <translation>Jetzt sperren</translation>
     </message>
 </context>
 <context>

@@ -3,6 +3,7 @@
 
 #include "accounts/accountactions.h"
 #include "accounts/accountstate.h"
+#include "accounts/credentialspanel.h"
 #include "accounts/profiletab.h"
 #include "accounts/signintab.h"
 #include "history/historypanel.h"
@@ -15,6 +16,7 @@
 #include <QAction>
 #include <QLabel>
 #include <QMenu>
+#include <QScrollArea>
 #include <QTabWidget>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -24,6 +26,18 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int buttonsInSight = 4; // the others are in the menu
+
+QScrollArea *scrolled(QWidget *content)
+{
+    auto *area = new QScrollArea;
+    area->setWidgetResizable(true);
+    area->setFrameShape(QFrame::NoFrame);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area->setWidget(content);
+    area->viewport()->setAutoFillBackground(false);
+    content->setAutoFillBackground(false);
+    return area;
+}
 
 } // namespace
 
@@ -35,13 +49,13 @@ AccountPane::AccountPane(ApiClient &client, AccountActions &actions, const QList
     , m_email(new QLabel)
     , m_chips(new QHBoxLayout)
     , m_tabs(new QTabWidget)
-    , m_signIn(new SignInTab(actions))
+    , m_signIn(new SignInTab(client, actions))
     , m_profile(new ProfileTab(actions))
     , m_sessions(new SessionsPanel(client))
     , m_history(new HistoryPanel(client))
 {
     m_tabs->setDocumentMode(true);
-    m_tabs->addTab(m_signIn, tr("Sign-in"));
+    m_tabs->addTab(scrolled(m_signIn), tr("Sign-in"));
     m_tabs->addTab(m_sessions, tr("Sessions"));
     m_tabs->addTab(m_history, tr("History"));
     m_tabs->addTab(m_profile, tr("Profile"));
@@ -53,6 +67,8 @@ AccountPane::AccountPane(ApiClient &client, AccountActions &actions, const QList
 
     connect(m_sessions, &SessionsPanel::noticeWanted, this, &AccountPane::noticeWanted);
     connect(m_history, &HistoryPanel::noticeWanted, this, &AccountPane::noticeWanted);
+    connect(m_signIn->credentials(), &CredentialsPanel::noticeWanted, this, &AccountPane::noticeWanted);
+    connect(m_signIn->credentials(), &CredentialsPanel::accountChanged, &actions, &AccountActions::refetch);
     connect(m_sessions, &SessionsPanel::accountChanged, &actions,
             [this, &actions] { actions.refetch(m_account.id); });
 }

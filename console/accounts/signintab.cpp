@@ -3,6 +3,7 @@
 
 #include "accounts/accountactions.h"
 #include "accounts/accountstate.h"
+#include "accounts/credentialspanel.h"
 #include "widgets/timetext.h"
 
 #include <QGridLayout>
@@ -12,9 +13,10 @@
 
 using Change = AccountActions::Change;
 
-SignInTab::SignInTab(AccountActions &actions, QWidget *parent)
+SignInTab::SignInTab(ApiClient &client, AccountActions &actions, QWidget *parent)
     : QWidget(parent)
     , m_actions(actions)
+    , m_credentials(new CredentialsPanel(client))
     , m_verdict(new QLabel)
     , m_grid(new QGridLayout)
 {
@@ -34,6 +36,7 @@ SignInTab::SignInTab(AccountActions &actions, QWidget *parent)
     layout->setSpacing(16);
     layout->addWidget(m_verdict);
     layout->addLayout(m_grid);
+    layout->addWidget(m_credentials);
     layout->addStretch();
 }
 
@@ -77,6 +80,7 @@ void SignInTab::setAccount(const Account &account)
     const QDateTime seen = account.lastLoginAt.value_or(QDateTime());
     show(m_lastSeen, timetext::relative(seen, now), {}, {});
     m_lastSeen.value->setToolTip(timetext::exact(seen));
+    m_credentials->setAccount(account);
 }
 
 void SignInTab::showPassword(const Account &account)
@@ -105,7 +109,7 @@ void SignInTab::showAddress(const Account &account)
 void SignInTab::showLock(const Account &account)
 {
     if (!accountstate::isLocked(account))
-        return show(m_lock, tr("not locked"), tr("Lock"),
+        return show(m_lock, tr("not locked"), tr("Lock now"),
                     [this, account] { m_actions.apply(Change::Lock, account); });
     const QString since = timetext::relative(*account.lockedAt, QDateTime::currentDateTime());
     show(m_lock, tr("locked %1").arg(since), tr("Unlock"),

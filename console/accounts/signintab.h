@@ -6,6 +6,8 @@
 #include <QWidget>
 
 class AccountActions;
+class ApiClient;
+class CredentialsPanel;
 class QLabel;
 class QPushButton;
 
@@ -15,9 +17,10 @@ class SignInTab : public QWidget
     Q_OBJECT
 
 public:
-    explicit SignInTab(AccountActions &actions, QWidget *parent = nullptr);
+    SignInTab(ApiClient &client, AccountActions &actions, QWidget *parent = nullptr);
 
     void setAccount(const Account &account);
+    CredentialsPanel *credentials() const { return m_credentials; }
 
 private:
     struct Row
@@ -35,6 +38,7 @@ private:
     void showWait(const Account &account);
 
     AccountActions &m_actions;
+    CredentialsPanel *m_credentials;
     QLabel *m_verdict;
     class QGridLayout *m_grid;
     Row m_password;

@@ -26,7 +26,7 @@ MailPage::MailPage(ApiClient &client, QWidget *parent)
     , m_mails(makeMailModel(client, this))
     , m_holding(new Statement)
 {
-    setModel(m_mails, {100, 220, 170, 170, 60});
+    setModel(m_mails, {100, 210, 170, 185, 60});
     setDefaultOrder(0, Qt::DescendingOrder);
     addAboveTable(m_holding);
     buildActions();

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "methods/checkwords.h"
+
+#include <QCoreApplication>
+#include <QHash>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// What is said of a check when it is good, when it is not, and then what to do.
+struct Saying
+{
+    const char *good;
+    const char *bad;
+    const char *advice;
+};
+using Sayings = QHash<QString, Saying>;
+
+const char *const certificateAdvice =
+    QT_TRANSLATE_NOOP("CheckWords", "Browsers that complain about a certificate refuse passkeys. Put one for this name "
+                                    "into tls.certificate, from a CA that your devices trust.");
+const char *const clockAdvice =
+    QT_TRANSLATE_NOOP("CheckWords", "Let the server's computer follow a time server. Certificates and the codes of "
+                                    "authenticator apps depend on its clock.");
+
+const Sayings &passkeySayings()
+{
+    static const Sayings sayings{
+        {u"rp_id_is_name"_s,
+         {QT_TRANSLATE_NOOP("CheckWords", "Passkeys are made for a name"),
+          QT_TRANSLATE_NOOP("CheckWords", "Passkeys need a name, not an IP address"),
+          QT_TRANSLATE_NOOP("CheckWords", "Give the server a name that every device on the network finds, such as "
+                                          "auth.example.lan, and set server.public_url to it.")}},
+        {u"rp_id_fits_url"_s,
+         {QT_TRANSLATE_NOOP("CheckWords", "The name belongs to the server's address"),
+          QT_TRANSLATE_NOOP("CheckWords", "The name does not belong to the server's address"),
+          QT_TRANSLATE_NOOP("CheckWords", "Set webauthn.rp_id to the host in server.public_url or to a domain above it, "
+                                          "or leave it empty.")}},
+        {u"secure_origin"_s,
+         {QT_TRANSLATE_NOOP("CheckWords", "The pages come over HTTPS"),
+          QT_TRANSLATE_NOOP("CheckWords", "The pages do not come over HTTPS"),
+          QT_TRANSLATE_NOOP("CheckWords", "Browsers keep passkeys from pages without HTTPS. Set tls.certificate and "
+                                          "tls.key, or put the server behind a proxy with a certificate, and begin "
+                                          "server.public_url with https.")}},
+        {u"origins_match"_s,
+         {QT_TRANSLATE_NOOP("CheckWords", "The server accepts passkeys from its own pages"),
+          QT_TRANSLATE_NOOP("CheckWords", "The server's own pages are missing among those that may use passkeys"),
+          QT_TRANSLATE_NOOP("CheckWords", "Add this address, with its port, to webauthn.origins, or leave that "
+                                          "empty.")}},
+        {u"certificate"_s,
+         {QT_TRANSLATE_NOOP("CheckWords", "The certificate is for this name and in force"),
+          QT_TRANSLATE_NOOP("CheckWords", "The certificate is not right"), certificateAdvice}},
+        {u"certificate/NONE"_s, {QT_TRANSLATE_NOOP("CheckWords", "This server has no certificate of its own to look at"), "", ""}},
+        {u"certificate/UNREADABLE"_s,
+         {"", QT_TRANSLATE_NOOP("CheckWords", "The certificate can't be read"),
+          QT_TRANSLATE_NOOP("CheckWords", "Look whether tls.certificate names a PEM file that the server may read.")}},
+        {u"certificate/WRONG_NAME"_s,
+         {"", QT_TRANSLATE_NOOP("CheckWords", "The certificate is for another name"), certificateAdvice}},
+        {u"certificate/NOT_YET_VALID"_s,
+         {"", QT_TRANSLATE_NOOP("CheckWords", "The certificate is not in force yet"), clockAdvice}},
+        {u"certificate/EXPIRED"_s,
+         {"", QT_TRANSLATE_NOOP("CheckWords", "The certificate has run out"),
+          QT_TRANSLATE_NOOP("CheckWords", "Renew it. Browsers that complain about a certificate refuse passkeys.")}},
+        {u"clock"_s,
+         {QT_TRANSLATE_NOOP("CheckWords", "Something keeps the server's clock right"),
+          QT_TRANSLATE_NOOP("CheckWords", "Nothing keeps the server's clock right"), clockAdvice}}};
+    return sayings;
+}
+
+const Sayings &providerSayings()
+{
+    static const Sayings sayings{
+        {u"configuration"_s,
+         {QT_TRANSLATE_NOOP("CheckWords", "The configuration is complete"),
+          QT_TRANSLATE_NOOP("CheckWords", "The configuration is not complete"),
+          QT_TRANSLATE_NOOP("CheckWords", "Add what is missing to this provider's section of the server's "
+                                          "configuration and restart the server.")}},
+        {u"reachable"_s,
+         {QT_TRANSLATE_NOOP("CheckWords", "The provider answers"),
+          QT_TRANSLATE_NOOP("CheckWords", "The provider does not answer"),
+          QT_TRANSLATE_NOOP("CheckWords", "Check the address for typing errors, and whether the server's computer may "
+                                          "connect to it: name resolution, proxy, firewall.")}},
+        {u"discovery"_s,
+         {QT_TRANSLATE_NOOP("CheckWords", "It describes itself"),
+          QT_TRANSLATE_NOOP("CheckWords", "It does not describe itself as OpenID Connect asks"),
+          QT_TRANSLATE_NOOP("CheckWords", "The issuer is the address above /.well-known/openid-configuration. If the "
+                                          "provider has no such page, configure it with the type oauth2.")}},
+        {u"issuer"_s,
+         {QT_TRANSLATE_NOOP("CheckWords", "It is the issuer that was configured"),
+          QT_TRANSLATE_NOOP("CheckWords", "It calls itself by another name"),
+          QT_TRANSLATE_NOOP("CheckWords", "Set the issuer exactly to what the provider says, down to the last slash.")}},
+        {u"endpoints"_s,
+         {QT_TRANSLATE_NOOP("CheckWords", "Its addresses for sign-in are usable"),
+          QT_TRANSLATE_NOOP("CheckWords", "An address for sign-in is missing or not safe"),
+          QT_TRANSLATE_NOOP("CheckWords", "They have to be given, and to begin with https.")}},
+        {u"keys"_s,
+         {QT_TRANSLATE_NOOP("CheckWords", "Its keys are readable"),
+          QT_TRANSLATE_NOOP("CheckWords", "It gives no key that this server can use"),
+          QT_TRANSLATE_NOOP("CheckWords", "The provider has to sign with RS256, ES256 or EdDSA and to publish its keys "
+                                          "at its jwks_uri.")}},
+        {u"pkce"_s,
+         {QT_TRANSLATE_NOOP("CheckWords", "It protects codes with PKCE"),
+          QT_TRANSLATE_NOOP("CheckWords", "It does not say that it protects codes with PKCE"),
+          QT_TRANSLATE_NOOP("CheckWords", "Switch PKCE with S256 on for this client at the provider, if it can.")}},
+        {u"client"_s,
+         {QT_TRANSLATE_NOOP("CheckWords", "It knows this server as its client"),
+          QT_TRANSLATE_NOOP("CheckWords", "It does not know this server as its client"),
+          QT_TRANSLATE_NOOP("CheckWords", "Compare client ID and secret with what the provider shows, and register the "
+                                          "callback addresses there.")}}};
+    return sayings;
+}
+
+QString words(const char *text) { return QCoreApplication::translate("CheckWords", text); }
+
+// Some codes have words of their own.
+Saying sayingOf(const Sayings &sayings, const QString &check, const QString &code)
+{
+    const auto own = sayings.constFind(check + u'/' + code);
+    return own != sayings.constEnd() ? *own : sayings.value(check, {nullptr, nullptr, nullptr});
+}
+
+CheckList::Line line(const Saying &saying, const QString &check, bool isPassed, const QString &value)
+{
+    CheckList::Line line{.state = isPassed ? CheckList::Line::State::Passed : CheckList::Line::State::Failed,
+                         .title = check,
+                         .value = value};
+    if (!saying.good)
+        return line;
+    line.title = words(isPassed ? saying.good : saying.bad);
+    line.advice = isPassed ? QString() : words(saying.advice);
+    return line;
+}
+
+} // namespace
+
+CheckList::Line checkwords::ofPasskeys(const PasskeyCheck &check)
+{
+    const bool isAbsent = check.check == "certificate"_L1 && check.passed && check.value.isEmpty();
+    const Saying saying = sayingOf(passkeySayings(), check.check, isAbsent ? u"NONE"_s : check.code);
+    CheckList::Line made = line(saying, check.check, check.passed, check.value);
+    if (check.check == "clock"_L1 && !check.passed) // passkeys themselves need none
+        made.state = CheckList::Line::State::Doubtful;
+    return made;
+}
+
+CheckList::Line checkwords::ofProvider(const ProviderCheck &check)
+{
+    return line(sayingOf(providerSayings(), check.check, check.code), check.check, check.passed, check.value);
+}
