@@ -38,8 +38,8 @@ const QList<Key> &sessionKeys()
 
 const QList<Key> &eventKeys()
 {
-    static const QStringList reasons{u"invalid_password"_s, u"invalid_totp"_s, u"account_deactivated"_s,
-                                     u"account_locked"_s, u"email_not_verified"_s};
+    static const QStringList reasons{u"invalid_password"_s,    u"invalid_totp"_s,   u"invalid_passkey"_s,
+                                     u"account_deactivated"_s, u"account_locked"_s, u"email_not_verified"_s};
     static const QList<Key> keys{
         {u"failed"_s, Kind::Flag},   {u"ok"_s, Kind::Flag},    {u"reason"_s, Kind::Choice, reasons},
         {u"provider"_s, Kind::Text}, {u"ip"_s, Kind::Address}, {u"device"_s, Kind::Choice, deviceTypes()},

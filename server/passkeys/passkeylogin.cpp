@@ -8,6 +8,7 @@
 using namespace Qt::StringLiterals;
 
 constexpr auto refusal = Error::Kind::Unauthenticated;
+const auto method = u"passkey"_s;
 
 static Error rejected(const QString &why)
 {
@@ -51,33 +52,37 @@ Result<QJsonObject> PasskeyLogin::begin(const QString &email, const Client &clie
 
 Result<SignedIn> PasskeyLogin::finish(const QString &email, const UsedCredential &credential, const Client &client) const
 {
-    const QByteArray id = TRY(idOf(credential));
+    const Ceremony ceremony = TRY(read(credential, email));
+    const auto passkey = TRY(m_store.byCredential(credential.id.bytes));
+    if (!passkey) {
+        TRY(m_signIns.recordFailure({}, email, u"invalid_passkey"_s, method, client));
+        return rejected(u"an unknown credential"_s);
+    }
+    const AccountRow account = TRY(m_accounts.byId(passkey->account));
+    const auto judged = judgeAndUse(ceremony, *passkey, account, client);
+    if (!judged) {
+        TRY(m_signIns.recordFailure(account.id, account.email, u"invalid_passkey"_s, method, client));
+        return judged.error();
+    }
+    const SignIns::Wish wish{.method = method, .countsAsTwo = true, .mayBeUnverified = false};
+    auto step = TRY(m_signIns.proceed(account, wish, client));
+    return std::get<SignedIn>(std::move(step));
+}
+
+// Spends the challenge once everything else in the body has its form.
+Result<PasskeyLogin::Ceremony> PasskeyLogin::read(const UsedCredential &credential, const QString &email) const
+{
+    TRY(idOf(credential));
     const auto clientData = webauthn::ClientData::fromJson(credential.response.clientDataJSON.bytes);
     const auto data = webauthn::AuthenticatorData::fromBytes(credential.response.authenticatorData.bytes);
     if (!clientData)
         return malformed(u"response.clientDataJSON"_s);
     if (!data || data->credential)
         return malformed(u"response.authenticatorData"_s);
-    const Ceremony ceremony{.addressHash = TRY(spend(*clientData, email)),
-                            .credential = credential,
-                            .clientData = *clientData,
-                            .data = *data};
-    const SignIns::Wish wish{.method = u"passkey"_s, .countsAsTwo = true, .mayBeUnverified = false};
-    const auto passkey = TRY(m_store.byCredential(id));
-    if (!passkey) {
-        TRY(m_signIns.recordFailure({}, email, u"invalid_passkey"_s, wish.method, client));
-        return rejected(u"an unknown credential"_s);
-    }
-    const AccountRow account = TRY(m_accounts.byId(passkey->account));
-    auto judged = judge(ceremony, *passkey, account);
-    if (judged)
-        judged = use(ceremony, *passkey, client);
-    if (!judged) {
-        TRY(m_signIns.recordFailure(account.id, account.email, u"invalid_passkey"_s, wish.method, client));
-        return judged.error();
-    }
-    auto step = TRY(m_signIns.proceed(account, wish, client));
-    return std::get<SignedIn>(std::move(step));
+    return Ceremony{.addressHash = TRY(spend(*clientData, email)),
+                    .response = credential.response,
+                    .clientData = *clientData,
+                    .data = *data};
 }
 
 QByteArray PasskeyLogin::hashOf(const QString &email) const
@@ -100,6 +105,13 @@ Result<QByteArray> PasskeyLogin::spend(const webauthn::ClientData &clientData, c
     return spent->addressHash.isEmpty() ? asked : spent->addressHash;
 }
 
+Result<> PasskeyLogin::judgeAndUse(const Ceremony &ceremony, const PasskeyRow &passkey, const AccountRow &account,
+                                   const Client &client) const
+{
+    TRY(judge(ceremony, passkey, account));
+    return use(ceremony, passkey, client);
+}
+
 Result<> PasskeyLogin::judge(const Ceremony &ceremony, const PasskeyRow &passkey, const AccountRow &account) const
 {
     TRY(m_party.accept(ceremony.clientData, u"webauthn.get"_s, refusal));
@@ -107,7 +119,7 @@ Result<> PasskeyLogin::judge(const Ceremony &ceremony, const PasskeyRow &passkey
     TRY(checkOwner(ceremony, account));
     if (ceremony.data.backupEligible != passkey.backupEligible)
         return rejected(u"its eligibility for backups has changed"_s);
-    const auto &response = ceremony.credential.response;
+    const AssertionResponse &response = ceremony.response;
     const webauthn::Assertion assertion{.authenticatorData = response.authenticatorData.bytes,
                                         .clientData = response.clientDataJSON.bytes,
                                         .signature = response.signature.bytes};
@@ -123,7 +135,7 @@ Result<> PasskeyLogin::checkOwner(const Ceremony &ceremony, const AccountRow &ac
     const QByteArray &wanted = ceremony.addressHash;
     if (!wanted.isEmpty() && wanted != hashOf(account.email))
         return rejected(u"the passkey of another account"_s);
-    const auto &handle = ceremony.credential.response.userHandle;
+    const auto &handle = ceremony.response.userHandle;
     if (!handle || handle->bytes.isEmpty()) {
         if (wanted.isEmpty())
             return rejected(u"no user handle"_s);

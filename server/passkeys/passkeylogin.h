@@ -32,12 +32,15 @@ private:
     struct Ceremony
     {
         QByteArray addressHash = {}; // of the address that it is for, empty for any
-        const UsedCredential &credential;
+        AssertionResponse response = {};
         webauthn::ClientData clientData = {};
         webauthn::AuthenticatorData data = {};
     };
     QByteArray hashOf(const QString &email) const; // empty for no address
+    Result<Ceremony> read(const UsedCredential &credential, const QString &email) const;
     Result<QByteArray> spend(const webauthn::ClientData &clientData, const QString &email) const;
+    Result<> judgeAndUse(const Ceremony &ceremony, const PasskeyRow &passkey, const AccountRow &account,
+                         const Client &client) const;
     Result<> judge(const Ceremony &ceremony, const PasskeyRow &passkey, const AccountRow &account) const;
     Result<> checkOwner(const Ceremony &ceremony, const AccountRow &account) const;
     Result<> use(const Ceremony &ceremony, const PasskeyRow &passkey, const Client &client) const;

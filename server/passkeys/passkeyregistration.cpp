@@ -28,6 +28,20 @@ static QStringList transportsOf(const NewCredential &credential)
     return transports.mid(0, mostTransports);
 }
 
+static PasskeyRow rowOf(const webauthn::Attestation &attestation, const QDateTime &now)
+{
+    const webauthn::AuthenticatorData &data = attestation.data;
+    return {.id = PasskeyId::create(),
+            .credentialId = data.credential->id,
+            .publicKey = data.credential->cose,
+            .signCount = data.signCount,
+            .aaguid = data.credential->aaguid,
+            .attestation = attestation.format,
+            .backupEligible = data.backupEligible,
+            .backupState = data.backupState,
+            .createdAt = now};
+}
+
 PasskeyRegistration::PasskeyRegistration(const store::Database &database, const Accounts &accounts,
                                          const Passkeys &passkeys, const RelyingParty &party, const Throttle &throttle,
                                          const Config::Auth &settings, Clock clock)
@@ -73,26 +87,25 @@ Result<PasskeyRow> PasskeyRegistration::finish(const Caller &caller, const NewCr
     const auto attestation = TRY(attestationOf(credential));
     if (attestation.data.credential->id != id)
         return malformed(u"id"_s);
-    const QString chosen = deviceName.isEmpty() ? challenge.deviceName : deviceName;
-    const PasskeyRow passkey{.id = PasskeyId::create(),
-                             .account = caller.account,
-                             .credentialId = id,
-                             .publicKey = attestation.data.credential->cose,
-                             .signCount = attestation.data.signCount,
-                             .deviceName = chosen.isEmpty() ? u"Passkey"_s : chosen,
-                             .transports = transportsOf(credential),
-                             .aaguid = attestation.data.credential->aaguid,
-                             .attestation = attestation.format,
-                             .backupEligible = attestation.data.backupEligible,
-                             .backupState = attestation.data.backupState,
-                             .createdAt = m_clock()};
+    PasskeyRow passkey = rowOf(attestation, m_clock());
+    passkey.account = caller.account;
+    passkey.transports = transportsOf(credential);
+    for (const QString &name : {deviceName, challenge.deviceName, u"Passkey"_s}) {
+        if (passkey.deviceName.isEmpty())
+            passkey.deviceName = name;
+    }
+    TRY(keep(passkey, client));
+    return passkey;
+}
+
+Result<> PasskeyRegistration::keep(const PasskeyRow &passkey, const Client &client) const
+{
     auto transaction = TRY(store::Transaction::begin(m_database));
     const bool hasRoom = TRY(m_store.insert(passkey, Passkeys::most));
     if (!hasRoom)
         return tooMany();
-    TRY(m_passkeys.tell("passkey.added", passkey, caller.account, client));
-    TRY(transaction.commit());
-    return passkey;
+    TRY(m_passkeys.tell("passkey.added", passkey, passkey.account, client));
+    return transaction.commit();
 }
 
 Result<ChallengeRow> PasskeyRegistration::spend(const webauthn::ClientData &clientData, const Caller &caller) const

@@ -28,6 +28,7 @@ public:
 private:
     Result<ChallengeRow> spend(const webauthn::ClientData &clientData, const Caller &caller) const;
     Result<webauthn::Attestation> attestationOf(const NewCredential &credential) const;
+    Result<> keep(const PasskeyRow &passkey, const Client &client) const;
 
     const store::Database &m_database;
     PasskeyStore m_store;

@@ -9,7 +9,8 @@ struct LoginEvent
     QString id;
     QDateTime createdAt;
     bool success = false;
-    QString failureReason; // "", invalid_password, invalid_totp, account_deactivated, account_locked, email_not_verified
+    // "", invalid_password, invalid_totp, invalid_passkey, account_deactivated, account_locked, email_not_verified
+    QString failureReason;
     QString provider;      // password, passkey, or a provider's name
     QString ipAddress;
     QString userAgent;
