@@ -25,7 +25,8 @@ void MainWindow::addPages()
     auto *sessions = new SessionsPage(m_client);
     auto *history = new HistoryPage(m_client);
     auto *mail = new MailPage(m_client);
-    for (ListPage *page : std::initializer_list<ListPage *>{m_people, sessions, history, mail, new MethodsPage(m_client)})
+    auto *methods = new MethodsPage(m_client);
+    for (ListPage *page : std::initializer_list<ListPage *>{m_people, sessions, history, mail, methods})
         addPage(page);
     connect(m_people, &PeoplePage::mailsWanted, this,
             [this, mail](const QString &email) { showFilter(mail->words().name, u'"' + email + u'"'); });

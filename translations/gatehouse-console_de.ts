@@ -2664,6 +2664,10 @@ Dort bekannt als %2</translation>
         <source>Address is not verified</source>
         <translation>Adresse ist nicht bestätigt</translation>
     </message>
+    <message>
+        <source>Passkey not accepted</source>
+        <translation>Passkey nicht angenommen</translation>
+    </message>
 </context>
 <context>
     <name>timetext</name>

@@ -40,7 +40,8 @@ CredentialsPanel::CredentialsPanel(ApiClient &client, QWidget *parent)
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins({});
     column->setSpacing(20);
-    for (QWidget *widget : {static_cast<QWidget *>(m_passkeyList), static_cast<QWidget *>(m_linkedList), static_cast<QWidget *>(m_failure)})
+    for (QWidget *widget : {static_cast<QWidget *>(m_passkeyList), static_cast<QWidget *>(m_linkedList),
+                            static_cast<QWidget *>(m_failure)})
         column->addWidget(widget);
     m_pause.setSingleShot(true);
     m_pause.setInterval(150ms);
@@ -72,13 +73,13 @@ void CredentialsPanel::load()
     if (!isVisible() || !m_account.id.isValid())
         return;
     const AccountId id = m_account.id;
-    m_client.getPage<AdminPasskey>(path::fill(path::adminUserPasskeys, id.toString()), "passkeys"_L1, {}, this,
-                                   [this, id](const auto &page) {
+    m_client.getPage<AdminPasskey>(path::fill(path::adminUserPasskeys, id.toString()), "passkeys"_L1, {},
+                                   this, [this, id](const auto &page) {
                                        if (id == m_account.id)
                                            page ? takePasskeys(page->items) : sayFailure(page.error());
                                    });
-    m_client.getPage<LinkedAccount>(path::fill(path::adminUserExternalAccounts, id.toString()), "accounts"_L1, {}, this,
-                                    [this, id](const auto &page) {
+    m_client.getPage<LinkedAccount>(path::fill(path::adminUserExternalAccounts, id.toString()), "accounts"_L1,
+                                    {}, this, [this, id](const auto &page) {
                                         if (id == m_account.id)
                                             page ? takeLinked(page->items) : sayFailure(page.error());
                                     });
@@ -106,13 +107,16 @@ void CredentialsPanel::sayFailure(const Error &error)
 
 void CredentialsPanel::removePasskey(const QString &id)
 {
-    const auto passkey = std::ranges::find(m_passkeys, id, [](const AdminPasskey &p) { return p.id.toString(); });
+    const auto passkey =
+        std::ranges::find(m_passkeys, id, [](const AdminPasskey &p) { return p.id.toString(); });
     if (passkey == m_passkeys.end())
         return;
     auto *dialog = new ConfirmDialog(credentialwords::removal(m_account, *passkey), window());
     connect(dialog, &QDialog::accepted, this,
             [this, path = path::fill(path::fill(path::adminUserPasskey, m_account.id.toString()), id),
-             sentence = tr("The passkey “%1” of %2 was removed.").arg(passkey->deviceName, m_account.name)] { remove(path, sentence); });
+             sentence = tr("The passkey “%1” of %2 was removed.").arg(passkey->deviceName, m_account.name)] {
+                remove(path, sentence);
+            });
     dialog->open();
 }
 
@@ -124,7 +128,9 @@ void CredentialsPanel::unlink(const QString &id)
     auto *dialog = new ConfirmDialog(credentialwords::removal(m_account, *linked), window());
     connect(dialog, &QDialog::accepted, this,
             [this, path = path::fill(path::fill(path::adminUserExternalAccount, m_account.id.toString()), id),
-             sentence = tr("%1 was unlinked from %2.").arg(m_account.name, linked->provider)] { remove(path, sentence); });
+             sentence = tr("%1 was unlinked from %2.").arg(m_account.name, linked->provider)] {
+                remove(path, sentence);
+            });
     dialog->open();
 }
 

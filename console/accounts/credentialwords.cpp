@@ -30,10 +30,7 @@ QString nameOf(const LinkedAccount &linked)
     return linked.providerUserId;
 }
 
-QString withInitial(QString name)
-{
-    return name.isEmpty() ? name : name.front().toUpper() + name.mid(1);
-}
+QString withInitial(QString name) { return name.isEmpty() ? name : name.front().toUpper() + name.mid(1); }
 
 } // namespace
 
@@ -50,8 +47,10 @@ EntryList::Entry credentialwords::entry(const AdminPasskey &passkey, const QDate
     if (used.isValid())
         entry.tip += u'\n' + Words::tr("Last used: %1").arg(timetext::exact(used));
     if (passkey.cloneSuspectedAt)
-        entry.warning = Words::tr("A copy may be in use: its counter went back %1. Unless the owner knows why, remove it.")
-                            .arg(timetext::relative(*passkey.cloneSuspectedAt, now));
+        entry.warning =
+            Words::tr(
+                "A copy may be in use: its counter went back %1. Unless the owner knows why, remove it.")
+                .arg(timetext::relative(*passkey.cloneSuspectedAt, now));
     return entry;
 }
 
@@ -60,18 +59,24 @@ EntryList::Entry credentialwords::entry(const LinkedAccount &linked, const QDate
     return {.id = linked.id,
             .icon = u"insert-link"_s,
             .title = withInitial(linked.provider),
-            .details = Words::tr("%1\nlinked %2").arg(nameOf(linked), timetext::relative(linked.createdAt, now)),
-            .tip = Words::tr("Linked: %1\nKnown there as %2").arg(timetext::exact(linked.createdAt), linked.providerUserId)};
+            .details =
+                Words::tr("%1\nlinked %2").arg(nameOf(linked), timetext::relative(linked.createdAt, now)),
+            .tip = Words::tr("Linked: %1\nKnown there as %2")
+                       .arg(timetext::exact(linked.createdAt), linked.providerUserId)};
 }
 
 ConfirmDialog::Question credentialwords::removal(const Account &account, const AdminPasskey &passkey)
 {
-    QString text = Words::tr("%1 will not sign in with “%2” any more. The device itself keeps an entry that does "
-                             "nothing; it can be deleted there.")
-                       .arg(account.name, passkey.deviceName);
+    QString text =
+        Words::tr("%1 will not sign in with “%2” any more. The device itself keeps an entry that does "
+                  "nothing; it can be deleted there.")
+            .arg(account.name, passkey.deviceName);
     if (!account.hasPassword && account.passkeyCount < 2)
-        text += u' ' + Words::tr("There is no password and no other passkey: make a set-password link afterwards.");
-    return {.title = Words::tr("Remove a passkey"), .text = text, .buttonText = Words::tr("Remove “%1”").arg(passkey.deviceName)};
+        text += u' ' +
+                Words::tr("There is no password and no other passkey: make a set-password link afterwards.");
+    return {.title = Words::tr("Remove a passkey"),
+            .text = text,
+            .buttonText = Words::tr("Remove “%1”").arg(passkey.deviceName)};
 }
 
 ConfirmDialog::Question credentialwords::removal(const Account &account, const LinkedAccount &linked)
@@ -81,5 +86,7 @@ ConfirmDialog::Question credentialwords::removal(const Account &account, const L
                        .arg(account.name, nameOf(linked), provider);
     if (!account.hasPassword && account.passkeyCount == 0)
         text += u' ' + Words::tr("There is no password and no passkey: make a set-password link afterwards.");
-    return {.title = Words::tr("Unlink an account"), .text = text, .buttonText = Words::tr("Unlink %1").arg(provider)};
+    return {.title = Words::tr("Unlink an account"),
+            .text = text,
+            .buttonText = Words::tr("Unlink %1").arg(provider)};
 }

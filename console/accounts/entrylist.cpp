@@ -21,7 +21,8 @@ QLabel *plain(const QString &text)
 
 } // namespace
 
-EntryList::EntryList(const QString &heading, const QString &buttonText, const QString &buttonName, QWidget *parent)
+EntryList::EntryList(const QString &heading, const QString &buttonText, const QString &buttonName,
+                     QWidget *parent)
     : QWidget(parent)
     , m_buttonText(buttonText)
     , m_buttonName(buttonName)

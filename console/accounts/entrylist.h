@@ -24,7 +24,8 @@ public:
     };
 
     // `buttonText` is on each button; `buttonName` is what a screen reader says, with %1 for the title.
-    EntryList(const QString &heading, const QString &buttonText, const QString &buttonName, QWidget *parent = nullptr);
+    EntryList(const QString &heading, const QString &buttonText, const QString &buttonName,
+              QWidget *parent = nullptr);
 
     void setEntries(const QList<Entry> &entries);
     const QList<Entry> &entries() const { return m_entries; }

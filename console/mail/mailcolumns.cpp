@@ -42,7 +42,8 @@ QVariant stateOf(const OutboxMail &mail, int role)
     }
 }
 
-Column<OutboxMail> column(const QString &name, const QString &title, QVariant (*give)(const OutboxMail &, int))
+Column<OutboxMail> column(const QString &name, const QString &title,
+                          QVariant (*give)(const OutboxMail &, int))
 {
     return {.name = name,
             .title = title,
@@ -55,14 +56,19 @@ Column<OutboxMail> column(const QString &name, const QString &title, QVariant (*
 MailModel *makeMailModel(ApiClient &client, QObject *parent)
 {
     QList<Column<OutboxMail>> columns{
-        column(u"createdAt"_s, Words::tr("Written"), [](const OutboxMail &m, int role) { return cells::time(m.createdAt, role); }),
-        column(u"recipient"_s, Words::tr("To"), [](const OutboxMail &m, int role) { return cells::person(m.recipient, role); }),
+        column(u"createdAt"_s, Words::tr("Written"),
+               [](const OutboxMail &m, int role) { return cells::time(m.createdAt, role); }),
+        column(u"recipient"_s, Words::tr("To"),
+               [](const OutboxMail &m, int role) { return cells::person(m.recipient, role); }),
         column(u"kind"_s, Words::tr("What for"),
-               [](const OutboxMail &m, int role) { return role == Qt::DisplayRole ? QVariant(mailwords::kind(m.kind)) : QVariant(); }),
+               [](const OutboxMail &m, int role) {
+                   return role == Qt::DisplayRole ? QVariant(mailwords::kind(m.kind)) : QVariant();
+               }),
         column(u"state"_s, Words::tr("State"), stateOf),
         column(u"tries"_s, Words::tr("Tries"), [](const OutboxMail &m, int role) {
             return role == Qt::DisplayRole && m.tries > 0 ? QVariant(m.tries) : QVariant();
         })};
     columns.first().sortKey = u"createdAt"_s;
-    return new MailModel(client, path::adminOutbox, "mails"_L1, columns, [](const OutboxMail &m) { return m.id; }, parent);
+    return new MailModel(
+        client, path::adminOutbox, "mails"_L1, columns, [](const OutboxMail &m) { return m.id; }, parent);
 }

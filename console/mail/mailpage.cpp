@@ -15,14 +15,16 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 MailPage::MailPage(ApiClient &client, QWidget *parent)
-    : ListPage(client,
-               {.name = u"mail"_s,
-                .title = tr("Mail"),
-                .icon = u"mail-message"_s,
-                .empty = {u"mail-message"_s, tr("No mails yet"),
-                          tr("Links to confirm an address or to set a new password are listed here, sent or not.")},
-                .wantsPassword = true},
-               filter::outboxKeys(), parent)
+    : ListPage(
+          client,
+          {.name = u"mail"_s,
+           .title = tr("Mail"),
+           .icon = u"mail-message"_s,
+           .empty =
+               {u"mail-message"_s, tr("No mails yet"),
+                tr("Links to confirm an address or to set a new password are listed here, sent or not.")},
+           .wantsPassword = true},
+          filter::outboxKeys(), parent)
     , m_mails(makeMailModel(client, this))
     , m_holding(new Statement)
 {
@@ -56,8 +58,10 @@ QAction *MailPage::addAction(const QString &iconName, const QString &text, const
 void MailPage::buildActions()
 {
     m_copyLink = addAction(u"edit-copy"_s, tr("&Copy the link"), QKeySequence::Copy, &MailPage::copyLink);
-    m_resend = addAction(u"mail-send"_s, tr("&Send again"), Qt::CTRL | Qt::SHIFT | Qt::Key_R, &MailPage::resend);
-    m_openPerson = addAction(u"user"_s, tr("Show the &person"), Qt::CTRL | Qt::Key_Return, &MailPage::showPerson);
+    m_resend =
+        addAction(u"mail-send"_s, tr("&Send again"), Qt::CTRL | Qt::SHIFT | Qt::Key_R, &MailPage::resend);
+    m_openPerson =
+        addAction(u"user"_s, tr("Show the &person"), Qt::CTRL | Qt::Key_Return, &MailPage::showPerson);
 }
 
 const OutboxMail *MailPage::selected() const
@@ -80,9 +84,10 @@ void MailPage::explainHolding()
 {
     const bool isHeld = m_mails->rowCount() > 0 && m_mails->at(0).state == "held"_L1;
     if (isHeld)
-        m_holding->say(Notice::Kind::Information,
-                       tr("This server sends no mail: no mail server is configured. Mails stay here; hand each link on "
-                          "yourself. To let the server send them, set mail.url in its configuration."));
+        m_holding->say(
+            Notice::Kind::Information,
+            tr("This server sends no mail: no mail server is configured. Mails stay here; hand each link on "
+               "yourself. To let the server send them, set mail.url in its configuration."));
     else
         m_holding->clear();
 }
@@ -94,10 +99,11 @@ void MailPage::copyLink()
     if (!mail)
         return;
     secretclipboard::copy(mail->link);
-    emit noticeWanted({.kind = Notice::Kind::Done,
-                       .text = tr("The link is on the clipboard for %1 seconds. Give it to %2 and to nobody else.")
-                                   .arg(secretclipboard::span.count())
-                                   .arg(mail->recipient)});
+    emit noticeWanted(
+        {.kind = Notice::Kind::Done,
+         .text = tr("The link is on the clipboard for %1 seconds. Give it to %2 and to nobody else.")
+                     .arg(secretclipboard::span.count())
+                     .arg(mail->recipient)});
 }
 
 void MailPage::resend()
@@ -106,15 +112,17 @@ void MailPage::resend()
     if (!mail)
         return;
     const auto [id, recipient] = std::pair(mail->id, mail->recipient);
-    client().post<void>(path::fill(path::adminOutboxResend, id), this, [this, id, recipient](const Result<void> &done) {
-        if (!done) {
-            emit noticeWanted({.kind = Notice::Kind::Failure, .text = errorText(done.error())});
-            return;
-        }
-        emit noticeWanted({.kind = Notice::Kind::Done, .text = tr("The mail to %1 is on its way again.").arg(recipient)});
-        reload();
-        QTimer::singleShot(3s, this, [this, id] { lookAgain(id); });
-    });
+    client().post<void>(
+        path::fill(path::adminOutboxResend, id), this, [this, id, recipient](const Result<void> &done) {
+            if (!done) {
+                emit noticeWanted({.kind = Notice::Kind::Failure, .text = errorText(done.error())});
+                return;
+            }
+            emit noticeWanted({.kind = Notice::Kind::Done,
+                               .text = tr("The mail to %1 is on its way again.").arg(recipient)});
+            reload();
+            QTimer::singleShot(3s, this, [this, id] { lookAgain(id); });
+        });
 }
 
 // By then the mail server has usually said what it thinks of it.

@@ -22,7 +22,8 @@ signals:
     void personWanted(const QString &accountId);
 
 private:
-    QAction *addAction(const QString &iconName, const QString &text, const QKeySequence &shortcut, void (MailPage::*act)());
+    QAction *addAction(const QString &iconName, const QString &text, const QKeySequence &shortcut,
+                       void (MailPage::*act)());
     void buildActions();
     void followSelection();
     void explainHolding();

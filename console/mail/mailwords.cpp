@@ -39,7 +39,8 @@ QString waitingSentence(const OutboxMail &mail)
 {
     if (mail.tries == 0)
         return Words::tr("On its way: the server sends it in a moment.");
-    const QString next = mail.nextTryAt ? timetext::relative(*mail.nextTryAt, QDateTime::currentDateTime()) : QString();
+    const QString next =
+        mail.nextTryAt ? timetext::relative(*mail.nextTryAt, QDateTime::currentDateTime()) : QString();
     return Words::tr("The mail server did not take it yet: “%1”. Next try: %2.").arg(mail.failure, next);
 }
 
@@ -69,12 +70,15 @@ mailwords::Standing mailwords::standing(const OutboxMail &mail)
         return {Notice::Kind::Done, Words::tr("The mail server took it at %1.").arg(at)};
     }
     if (mail.state == "failed"_L1) {
-        return {Notice::Kind::Failure, Words::tr("The mail server refused it: “%1”. Check the address, then send it "
-                                                 "again, or hand the link on yourself.").arg(mail.failure)};
+        return {Notice::Kind::Failure,
+                Words::tr("The mail server refused it: “%1”. Check the address, then send it "
+                          "again, or hand the link on yourself.")
+                    .arg(mail.failure)};
     }
     if (mail.state == "held"_L1) {
-        return {Notice::Kind::Information, Words::tr("This server has no mail server, so mails stay here. Hand the link "
-                                                     "on yourself, to this person and to nobody else.")};
+        return {Notice::Kind::Information,
+                Words::tr("This server has no mail server, so mails stay here. Hand the link "
+                          "on yourself, to this person and to nobody else.")};
     }
     return {mail.tries > 0 ? Notice::Kind::Warning : Notice::Kind::Information, waitingSentence(mail)};
 }

@@ -17,12 +17,12 @@ struct Saying
 };
 using Sayings = QHash<QString, Saying>;
 
-const char *const certificateAdvice =
-    QT_TRANSLATE_NOOP("CheckWords", "Browsers that complain about a certificate refuse passkeys. Put one for this name "
-                                    "into tls.certificate, from a CA that your devices trust.");
-const char *const clockAdvice =
-    QT_TRANSLATE_NOOP("CheckWords", "Let the server's computer follow a time server. Certificates and the codes of "
-                                    "authenticator apps depend on its clock.");
+const char *const certificateAdvice = QT_TRANSLATE_NOOP(
+    "CheckWords", "Browsers that complain about a certificate refuse passkeys. Put one for this name "
+                  "into tls.certificate, from a CA that your devices trust.");
+const char *const clockAdvice = QT_TRANSLATE_NOOP(
+    "CheckWords", "Let the server's computer follow a time server. Certificates and the codes of "
+                  "authenticator apps depend on its clock.");
 
 const Sayings &passkeySayings()
 {
@@ -30,41 +30,55 @@ const Sayings &passkeySayings()
         {u"rp_id_is_name"_s,
          {QT_TRANSLATE_NOOP("CheckWords", "Passkeys are made for a name"),
           QT_TRANSLATE_NOOP("CheckWords", "Passkeys need a name, not an IP address"),
-          QT_TRANSLATE_NOOP("CheckWords", "Give the server a name that every device on the network finds, such as "
-                                          "auth.example.lan, and set server.public_url to it.")}},
+          QT_TRANSLATE_NOOP("CheckWords",
+                            "Give the server a name that every device on the network finds, such as "
+                            "auth.example.lan, and set server.public_url to it.")}},
         {u"rp_id_fits_url"_s,
          {QT_TRANSLATE_NOOP("CheckWords", "The name belongs to the server's address"),
           QT_TRANSLATE_NOOP("CheckWords", "The name does not belong to the server's address"),
-          QT_TRANSLATE_NOOP("CheckWords", "Set webauthn.rp_id to the host in server.public_url or to a domain above it, "
-                                          "or leave it empty.")}},
+          QT_TRANSLATE_NOOP("CheckWords",
+                            "Set webauthn.rp_id to the host in server.public_url or to a domain above it, "
+                            "or leave it empty.")}},
         {u"secure_origin"_s,
          {QT_TRANSLATE_NOOP("CheckWords", "The pages come over HTTPS"),
           QT_TRANSLATE_NOOP("CheckWords", "The pages do not come over HTTPS"),
-          QT_TRANSLATE_NOOP("CheckWords", "Browsers keep passkeys from pages without HTTPS. Set tls.certificate and "
-                                          "tls.key, or put the server behind a proxy with a certificate, and begin "
-                                          "server.public_url with https.")}},
+          QT_TRANSLATE_NOOP("CheckWords",
+                            "Browsers keep passkeys from pages without HTTPS. Set tls.certificate and "
+                            "tls.key, or put the server behind a proxy with a certificate, and begin "
+                            "server.public_url with https.")}},
         {u"origins_match"_s,
          {QT_TRANSLATE_NOOP("CheckWords", "The server accepts passkeys from its own pages"),
-          QT_TRANSLATE_NOOP("CheckWords", "The server's own pages are missing among those that may use passkeys"),
-          QT_TRANSLATE_NOOP("CheckWords", "Add this address, with its port, to webauthn.origins, or leave that "
-                                          "empty.")}},
+          QT_TRANSLATE_NOOP("CheckWords",
+                            "The server's own pages are missing among those that may use passkeys"),
+          QT_TRANSLATE_NOOP("CheckWords",
+                            "Add this address, with its port, to webauthn.origins, or leave that "
+                            "empty.")}},
+        {u"clock"_s,
+         {QT_TRANSLATE_NOOP("CheckWords", "Something keeps the server's clock right"),
+          QT_TRANSLATE_NOOP("CheckWords", "Nothing keeps the server's clock right"), clockAdvice}}};
+    return sayings;
+}
+
+const Sayings &certificateSayings()
+{
+    static const Sayings sayings{
         {u"certificate"_s,
          {QT_TRANSLATE_NOOP("CheckWords", "The certificate is for this name and in force"),
           QT_TRANSLATE_NOOP("CheckWords", "The certificate is not right"), certificateAdvice}},
-        {u"certificate/NONE"_s, {QT_TRANSLATE_NOOP("CheckWords", "This server has no certificate of its own to look at"), "", ""}},
+        {u"certificate/NONE"_s,
+         {QT_TRANSLATE_NOOP("CheckWords", "This server has no certificate of its own to look at"), "", ""}},
         {u"certificate/UNREADABLE"_s,
          {"", QT_TRANSLATE_NOOP("CheckWords", "The certificate can't be read"),
-          QT_TRANSLATE_NOOP("CheckWords", "Look whether tls.certificate names a PEM file that the server may read.")}},
+          QT_TRANSLATE_NOOP("CheckWords",
+                            "Look whether tls.certificate names a PEM file that the server may read.")}},
         {u"certificate/WRONG_NAME"_s,
          {"", QT_TRANSLATE_NOOP("CheckWords", "The certificate is for another name"), certificateAdvice}},
         {u"certificate/NOT_YET_VALID"_s,
          {"", QT_TRANSLATE_NOOP("CheckWords", "The certificate is not in force yet"), clockAdvice}},
         {u"certificate/EXPIRED"_s,
          {"", QT_TRANSLATE_NOOP("CheckWords", "The certificate has run out"),
-          QT_TRANSLATE_NOOP("CheckWords", "Renew it. Browsers that complain about a certificate refuse passkeys.")}},
-        {u"clock"_s,
-         {QT_TRANSLATE_NOOP("CheckWords", "Something keeps the server's clock right"),
-          QT_TRANSLATE_NOOP("CheckWords", "Nothing keeps the server's clock right"), clockAdvice}}};
+          QT_TRANSLATE_NOOP("CheckWords",
+                            "Renew it. Browsers that complain about a certificate refuse passkeys.")}}};
     return sayings;
 }
 
@@ -79,17 +93,20 @@ const Sayings &providerSayings()
         {u"reachable"_s,
          {QT_TRANSLATE_NOOP("CheckWords", "The provider answers"),
           QT_TRANSLATE_NOOP("CheckWords", "The provider does not answer"),
-          QT_TRANSLATE_NOOP("CheckWords", "Check the address for typing errors, and whether the server's computer may "
-                                          "connect to it: name resolution, proxy, firewall.")}},
+          QT_TRANSLATE_NOOP("CheckWords",
+                            "Check the address for typing errors, and whether the server's computer may "
+                            "connect to it: name resolution, proxy, firewall.")}},
         {u"discovery"_s,
          {QT_TRANSLATE_NOOP("CheckWords", "It describes itself"),
           QT_TRANSLATE_NOOP("CheckWords", "It does not describe itself as OpenID Connect asks"),
-          QT_TRANSLATE_NOOP("CheckWords", "The issuer is the address above /.well-known/openid-configuration. If the "
-                                          "provider has no such page, configure it with the type oauth2.")}},
+          QT_TRANSLATE_NOOP("CheckWords",
+                            "The issuer is the address above /.well-known/openid-configuration. If the "
+                            "provider has no such page, configure it with the type oauth2.")}},
         {u"issuer"_s,
          {QT_TRANSLATE_NOOP("CheckWords", "It is the issuer that was configured"),
           QT_TRANSLATE_NOOP("CheckWords", "It calls itself by another name"),
-          QT_TRANSLATE_NOOP("CheckWords", "Set the issuer exactly to what the provider says, down to the last slash.")}},
+          QT_TRANSLATE_NOOP("CheckWords",
+                            "Set the issuer exactly to what the provider says, down to the last slash.")}},
         {u"endpoints"_s,
          {QT_TRANSLATE_NOOP("CheckWords", "Its addresses for sign-in are usable"),
           QT_TRANSLATE_NOOP("CheckWords", "An address for sign-in is missing or not safe"),
@@ -97,17 +114,20 @@ const Sayings &providerSayings()
         {u"keys"_s,
          {QT_TRANSLATE_NOOP("CheckWords", "Its keys are readable"),
           QT_TRANSLATE_NOOP("CheckWords", "It gives no key that this server can use"),
-          QT_TRANSLATE_NOOP("CheckWords", "The provider has to sign with RS256, ES256 or EdDSA and to publish its keys "
-                                          "at its jwks_uri.")}},
+          QT_TRANSLATE_NOOP("CheckWords",
+                            "The provider has to sign with RS256, ES256 or EdDSA and to publish its keys "
+                            "at its jwks_uri.")}},
         {u"pkce"_s,
          {QT_TRANSLATE_NOOP("CheckWords", "It protects codes with PKCE"),
           QT_TRANSLATE_NOOP("CheckWords", "It does not say that it protects codes with PKCE"),
-          QT_TRANSLATE_NOOP("CheckWords", "Switch PKCE with S256 on for this client at the provider, if it can.")}},
+          QT_TRANSLATE_NOOP("CheckWords",
+                            "Switch PKCE with S256 on for this client at the provider, if it can.")}},
         {u"client"_s,
          {QT_TRANSLATE_NOOP("CheckWords", "It knows this server as its client"),
           QT_TRANSLATE_NOOP("CheckWords", "It does not know this server as its client"),
-          QT_TRANSLATE_NOOP("CheckWords", "Compare client ID and secret with what the provider shows, and register the "
-                                          "callback addresses there.")}}};
+          QT_TRANSLATE_NOOP("CheckWords",
+                            "Compare client ID and secret with what the provider shows, and register the "
+                            "callback addresses there.")}}};
     return sayings;
 }
 
@@ -136,8 +156,10 @@ CheckList::Line line(const Saying &saying, const QString &check, bool isPassed, 
 
 CheckList::Line checkwords::ofPasskeys(const PasskeyCheck &check)
 {
-    const bool isAbsent = check.check == "certificate"_L1 && check.passed && check.value.isEmpty();
-    const Saying saying = sayingOf(passkeySayings(), check.check, isAbsent ? u"NONE"_s : check.code);
+    const bool isOfCertificate = check.check == "certificate"_L1;
+    const bool isAbsent = isOfCertificate && check.passed && check.value.isEmpty();
+    const Saying saying = sayingOf(isOfCertificate ? certificateSayings() : passkeySayings(), check.check,
+                                   isAbsent ? u"NONE"_s : check.code);
     CheckList::Line made = line(saying, check.check, check.passed, check.value);
     if (check.check == "clock"_L1 && !check.passed) // passkeys themselves need none
         made.state = CheckList::Line::State::Doubtful;

@@ -126,7 +126,8 @@ void MethodPane::showFacts(const SignInMethod &method)
     const Provider &provider = method.provider;
     addFact(tr("Issuer"), provider.issuer, true);
     addFact(tr("Client ID"), provider.clientId, true);
-    addFact(tr("Callback addresses, to be registered at the provider"), provider.callbackUrls.join(u'\n'), true);
+    addFact(tr("Callback addresses, to be registered at the provider"), provider.callbackUrls.join(u'\n'),
+            true);
     addFact(tr("Addresses that it has checked"),
             provider.trustEmail ? tr("are believed: who has one here is linked by it")
                                 : tr("are not believed: each account is linked by its owner"));

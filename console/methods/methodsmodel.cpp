@@ -32,7 +32,10 @@ int MethodsModel::rowOf(const QString &id) const
 
 QStringList MethodsModel::columnNames() const { return {u"name"_s, u"kind"_s, u"state"_s, u"linked"_s}; }
 
-int MethodsModel::rowCount(const QModelIndex &parent) const { return parent.isValid() ? 0 : int(m_methods.size()); }
+int MethodsModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(m_methods.size());
+}
 
 int MethodsModel::columnCount(const QModelIndex &parent) const { return parent.isValid() ? 0 : ColumnCount; }
 
@@ -64,17 +67,19 @@ QVariant MethodsModel::data(const QModelIndex &index, int role) const
     case Standing:
         return methodwords::standing(method);
     default:
-        return method.isProvider() ? QVariant(QLocale().toString(method.provider.linkedAccounts)) : QVariant();
+        return method.isProvider() ? QVariant(QLocale().toString(method.provider.linkedAccounts))
+                                   : QVariant();
     }
 }
 
 void MethodsModel::ask(const ListQuery &, int generation)
 {
-    m_client.get<PasskeyReport>(path::adminPasskeyDoctor, {}, this, [this, generation](const auto &diagnosis) {
-        if (!isCurrent(generation))
-            return;
-        diagnosis ? askForProviders(generation, *diagnosis) : noteFailure(diagnosis.error());
-    });
+    m_client.get<PasskeyReport>(
+        path::adminPasskeyDoctor, {}, this, [this, generation](const auto &diagnosis) {
+            if (!isCurrent(generation))
+                return;
+            diagnosis ? askForProviders(generation, *diagnosis) : noteFailure(diagnosis.error());
+        });
 }
 
 void MethodsModel::askForProviders(int generation, const PasskeyReport &diagnosis)

@@ -16,12 +16,13 @@
 using namespace Qt::StringLiterals;
 
 MethodsPage::MethodsPage(ApiClient &client, QWidget *parent)
-    : ListPage(client,
-               {.name = u"methods"_s,
-                .title = tr("Sign-in methods"),
-                .icon = u"security-high"_s,
-                .empty = {u"security-high"_s, tr("No methods"), tr("This server offers the password alone.")}},
-               {}, parent)
+    : ListPage(
+          client,
+          {.name = u"methods"_s,
+           .title = tr("Sign-in methods"),
+           .icon = u"security-high"_s,
+           .empty = {u"security-high"_s, tr("No methods"), tr("This server offers the password alone.")}},
+          {}, parent)
     , m_methods(new MethodsModel(client, this))
 {
     setModel(m_methods, {200, 160, 230, 80});
@@ -66,7 +67,8 @@ void MethodsPage::followSelection()
     if (!method)
         return m_pane->clear();
     m_pane->setMethod(*method);
-    m_pane->setTesting(isTested ? tr("Asking %1 the way a sign-in does …").arg(methodwords::title(*method)) : QString());
+    m_pane->setTesting(isTested ? tr("Asking %1 the way a sign-in does …").arg(methodwords::title(*method))
+                                : QString());
 }
 
 // There is always something to be said, so the pane is never empty.
@@ -99,7 +101,8 @@ void MethodsPage::probe(const Provider &provider)
             return m_methods->setTested(name, tested->checks);
         const QString reason = errorText(tested.error());
         if (!reason.isEmpty())
-            emit noticeWanted({.kind = Notice::Kind::Failure, .text = tr("%1 was not tested. %2").arg(name, reason)});
+            emit noticeWanted(
+                {.kind = Notice::Kind::Failure, .text = tr("%1 was not tested. %2").arg(name, reason)});
     };
     client().post<ProviderTest>(path::fill(path::adminProviderTest, provider.name), m_probe.data(), take);
     followSelection();

@@ -34,6 +34,6 @@ private:
     QAction *m_test = nullptr;
     QAction *m_stop = nullptr;
     MethodPane *m_pane = nullptr;
-    QString m_tested;           // the name of the provider whose test runs
-    QPointer<QObject> m_probe;  // without it the answer is not waited for
+    QString m_tested;          // the name of the provider whose test runs
+    QPointer<QObject> m_probe; // without it the answer is not waited for
 };

@@ -72,10 +72,14 @@ methodwords::Verdict methodwords::verdict(const SignInMethod &method)
 {
     const auto good = works(method);
     if (!good)
-        return {Notice::Kind::Information, Words::tr("Test it to see whether people can sign in through it.")};
+        return {Notice::Kind::Information,
+                Words::tr("Test it to see whether people can sign in through it.")};
     if (!method.isProvider())
         return *good ? Verdict{Notice::Kind::Done, Words::tr("Passkeys work here.")}
-                     : Verdict{Notice::Kind::Warning, Words::tr("Passkeys can't work here yet. This is in the way:")};
-    return *good ? Verdict{Notice::Kind::Done, Words::tr("Everything that can be tried without a person is right.")}
-                 : Verdict{Notice::Kind::Failure, Words::tr("Nobody can sign in through it now. This is wrong:")};
+                     : Verdict{Notice::Kind::Warning,
+                               Words::tr("Passkeys can't work here yet. This is in the way:")};
+    return *good ? Verdict{Notice::Kind::Done,
+                           Words::tr("Everything that can be tried without a person is right.")}
+                 : Verdict{Notice::Kind::Failure,
+                           Words::tr("Nobody can sign in through it now. This is wrong:")};
 }

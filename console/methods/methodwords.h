@@ -8,8 +8,8 @@
 // A way to sign in, in words.
 namespace methodwords {
 
-QString title(const SignInMethod &method);    // "Passkeys", "Google"
-QString kind(const SignInMethod &method);     // "OpenID Connect"
+QString title(const SignInMethod &method); // "Passkeys", "Google"
+QString kind(const SignInMethod &method);  // "OpenID Connect"
 QString iconName(const SignInMethod &method);
 QString standing(const SignInMethod &method); // "Can't work here"
 Sign sign(const SignInMethod &method);        // that goes with it

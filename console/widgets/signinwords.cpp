@@ -39,6 +39,7 @@ QString signinwords::reason(const QString &key)
     static const QHash<QString, const char *> words{
         {u"invalid_password"_s, QT_TRANSLATE_NOOP("signinwords", "Wrong password")},
         {u"invalid_totp"_s, QT_TRANSLATE_NOOP("signinwords", "Wrong code")},
+        {u"invalid_passkey"_s, QT_TRANSLATE_NOOP("signinwords", "Passkey not accepted")},
         {u"account_deactivated"_s, QT_TRANSLATE_NOOP("signinwords", "Account is disabled")},
         {u"account_locked"_s, QT_TRANSLATE_NOOP("signinwords", "Account is locked")},
         {u"email_not_verified"_s, QT_TRANSLATE_NOOP("signinwords", "Address is not verified")}};

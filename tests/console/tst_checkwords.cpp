@@ -44,7 +44,8 @@ void CheckWordsTest::haveASentenceForEachCheck_data()
 {
     QTest::addColumn<QString>("check");
     QTest::addColumn<bool>("isOfPasskeys");
-    for (const char *check : {"rp_id_is_name", "rp_id_fits_url", "secure_origin", "origins_match", "certificate", "clock"})
+    for (const char *check :
+         {"rp_id_is_name", "rp_id_fits_url", "secure_origin", "origins_match", "certificate", "clock"})
         QTest::newRow(check) << QString::fromLatin1(check) << true;
     for (const char *check : {"configuration", "discovery", "issuer", "endpoints", "keys"})
         QTest::newRow(check) << QString::fromLatin1(check) << false;
@@ -87,7 +88,8 @@ void CheckWordsTest::sayMoreOfWhatTheyKnow()
 
 void CheckWordsTest::callAClockDoubtfulOnly()
 {
-    const auto line = checkwords::ofPasskeys({.check = u"clock"_s, .passed = false, .code = u"NOT_SYNCHRONISED"_s});
+    const auto line =
+        checkwords::ofPasskeys({.check = u"clock"_s, .passed = false, .code = u"NOT_SYNCHRONISED"_s});
     QCOMPARE(int(line.state), int(CheckList::Line::State::Doubtful));
 }
 
@@ -103,7 +105,8 @@ void CheckWordsTest::showAdviceOnlyWhereItIsNeeded()
 {
     CheckList list;
     const auto good = checkwords::ofPasskeys({.check = u"secure_origin"_s, .passed = true});
-    const auto bad = checkwords::ofPasskeys({.check = u"rp_id_is_name"_s, .passed = false, .value = u"10.0.0.7"_s});
+    const auto bad =
+        checkwords::ofPasskeys({.check = u"rp_id_is_name"_s, .passed = false, .value = u"10.0.0.7"_s});
     list.setLines({good, bad});
     const QStringList texts = textsOf(list);
     QVERIFY(texts.contains(good.title));
@@ -146,7 +149,8 @@ void CheckWordsTest::breakNothingInHostileNames()
     QAction test, stop;
     MethodPane pane(&test, &stop);
     const QString hostile = u"<img src=x><b>Free</b>"_s;
-    pane.setMethod({.id = u"provider/x"_s, .provider = {.name = u"x"_s, .issuer = hostile, .callbackUrls = {hostile}}});
+    pane.setMethod(
+        {.id = u"provider/x"_s, .provider = {.name = u"x"_s, .issuer = hostile, .callbackUrls = {hostile}}});
     for (const QLabel *label : pane.findChildren<QLabel *>()) {
         if (label->text().contains(u'<'))
             QCOMPARE(label->textFormat(), Qt::PlainText);

@@ -38,9 +38,15 @@ private:
     Person personWithPasskey(const ServerProcess &server, const QString &name) const;
     static int signInWith(const ServerProcess &server, SoftAuthenticator &key);
     void show(const Account &account);
-    QList<EntryList::Entry> entries() const { return m_panel->findChildren<EntryList *>().first()->entries(); }
+    QList<EntryList::Entry> entries() const
+    {
+        return m_panel->findChildren<EntryList *>().first()->entries();
+    }
     ConfirmDialog *question() const;
-    static QString originOf(const ServerProcess &server) { return u"http://localhost:%1"_s.arg(server.url().port()); }
+    static QString originOf(const ServerProcess &server)
+    {
+        return u"http://localhost:%1"_s.arg(server.url().port());
+    }
 
     std::unique_ptr<ServerProcess> m_server;
     std::unique_ptr<ApiClient> m_client;
@@ -65,14 +71,16 @@ void CredentialsPanelTest::init()
     m_panel->show();
 }
 
-CredentialsPanelTest::Person CredentialsPanelTest::personWithPasskey(const ServerProcess &server, const QString &name) const
+CredentialsPanelTest::Person CredentialsPanelTest::personWithPasskey(const ServerProcess &server,
+                                                                     const QString &name) const
 {
     const QString email = name.toLower() + u"@example.com"_s;
     Person person{.account = {}, .key = SoftAuthenticator(originOf(server))};
     person.account.name = name;
     person.account.id = AccountId::fromString(server.addPerson(name, email));
     const QByteArray token = server.accessToken(email);
-    const auto begun = server.call("POST", path::passkeyRegisterBegin, {{u"device_name"_s, u"Phone of "_s + name}}, token);
+    const auto begun =
+        server.call("POST", path::passkeyRegisterBegin, {{u"device_name"_s, u"Phone of "_s + name}}, token);
     const QJsonObject made = person.key.create(begun.body.value("publicKey"_L1).toObject());
     const auto finished = server.call("POST", path::passkeyRegisterFinish, made, token);
     if (finished.status != 201)
@@ -83,7 +91,8 @@ CredentialsPanelTest::Person CredentialsPanelTest::personWithPasskey(const Serve
 int CredentialsPanelTest::signInWith(const ServerProcess &server, SoftAuthenticator &key)
 {
     const auto begun = server.call("POST", path::passkeyLoginBegin);
-    return server.call("POST", path::passkeyLoginFinish, key.get(begun.body.value("publicKey"_L1).toObject())).status;
+    return server.call("POST", path::passkeyLoginFinish, key.get(begun.body.value("publicKey"_L1).toObject()))
+        .status;
 }
 
 void CredentialsPanelTest::show(const Account &account)

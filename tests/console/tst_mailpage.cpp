@@ -79,7 +79,8 @@ QString MailPageTest::Desk::cell(const QString &column) const
 bool MailPageTest::Desk::load()
 {
     page.show();
-    return QTest::qWaitFor([this] { return model()->state() == PagedModelBase::State::Ready && model()->rowCount() > 0; });
+    return QTest::qWaitFor(
+        [this] { return model()->state() == PagedModelBase::State::Ready && model()->rowCount() > 0; });
 }
 
 bool MailPageTest::Desk::selectNewest()
@@ -138,7 +139,8 @@ void MailPageTest::handsALinkOnThatWorks()
     const QUrl link(QGuiApplication::clipboard()->text());
     QCOMPARE(link.path(), u"/reset-password"_s);
     const QString token = QUrlQuery(link).queryItemValue(u"token"_s);
-    const QJsonObject body{{u"token"_s, token}, {u"password"_s, QString::fromLatin1(ServerProcess::password)}};
+    const QJsonObject body{{u"token"_s, token},
+                           {u"password"_s, QString::fromLatin1(ServerProcess::password)}};
     QCOMPARE(m_server->call("POST", path::resetPassword, body).status, 200);
 }
 
@@ -235,8 +237,8 @@ void MailPageTest::asksForThePasswordInWords()
     QCOMPARE(desk.page.wholeCount(), std::nullopt);
     emit desk.page.findChild<EmptyState *>()->acted();
     QTRY_COMPARE(asked.count(), 2);
-    desk.client.reauthenticate({.password = Secret(QString::fromLatin1(ServerProcess::password)), .code = {}}, &desk.page,
-                               [](const Result<void> &) {});
+    desk.client.reauthenticate({.password = Secret(QString::fromLatin1(ServerProcess::password)), .code = {}},
+                               &desk.page, [](const Result<void> &) {});
     QVERIFY(desk.load());
 }
 

@@ -69,15 +69,18 @@ void MethodsPageTest::saysThatPasskeysWorkOnThisMachine()
     QCOMPARE(desk.page.selectedIds(), QStringList{u"passkeys"_s}); // by itself
     QCOMPARE(desk.verdict(), u"Passkeys work here."_s);
     for (const auto &line : desk.lines())
-        QVERIFY2(line.state != CheckList::Line::State::Failed && line.title.contains(u' '), qPrintable(line.title));
+        QVERIFY2(line.state != CheckList::Line::State::Failed && line.title.contains(u' '),
+                 qPrintable(line.title));
 }
 
 void MethodsPageTest::saysWhatIsInTheWayOfPasskeys_data()
 {
     QTest::addColumn<QStringList>("settings");
     QTest::addColumn<QString>("title");
-    QTest::newRow("an address") << QStringList{u"server.public_url=\"http://10.0.0.7:8080\""_s} << u"not an IP address"_s;
-    QTest::newRow("no https") << QStringList{u"server.public_url=\"http://auth.example.lan\""_s} << u"not come over HTTPS"_s;
+    QTest::newRow("an address") << QStringList{u"server.public_url=\"http://10.0.0.7:8080\""_s}
+                                << u"not an IP address"_s;
+    QTest::newRow("no https") << QStringList{u"server.public_url=\"http://auth.example.lan\""_s}
+                              << u"not come over HTTPS"_s;
     QTest::newRow("another name") << QStringList{u"server.public_url=\"https://auth.example.lan\""_s,
                                                  u"webauthn.rp_id=\"example.com\""_s}
                                   << u"does not belong"_s;

@@ -60,7 +60,10 @@ private:
     QString standing(int row) const { return m_model->index(row, MethodsModel::Standing).data().toString(); }
     QAction *test() const { return m_page->rowActions().first(); }
     QAction *stop() const { return m_page->rowActions().last(); }
-    void answerTest(const QByteArray &checks) { m_server->answers["/api/admin/providers/corp/test"] = checks; }
+    void answerTest(const QByteArray &checks)
+    {
+        m_server->answers["/api/admin/providers/corp/test"] = checks;
+    }
 
     std::unique_ptr<ProviderServer> m_server;
     std::unique_ptr<ApiClient> m_client;
