@@ -499,42 +499,6 @@
         <translation>Browser, die ein Zertifikat beanstanden, verweigern Passkeys. Tragen Sie in tls.certificate eines für diesen Namen ein, von einer CA, der Ihre Geräte vertrauen.</translation>
     </message>
     <message>
-        <source>The configuration is complete</source>
-        <translation>Die Konfiguration ist vollständig</translation>
-    </message>
-    <message>
-        <source>The configuration is not complete</source>
-        <translation>Die Konfiguration ist nicht vollständig</translation>
-    </message>
-    <message>
-        <source>Add what is missing to this provider&apos;s section of the server&apos;s configuration and restart the server.</source>
-        <translation>Ergänzen Sie, was fehlt, im Abschnitt dieses Anmeldedienstes in der Konfiguration des Servers, und starten Sie den Server neu.</translation>
-    </message>
-    <message>
-        <source>The provider answers</source>
-        <translation>Der Anmeldedienst antwortet</translation>
-    </message>
-    <message>
-        <source>The provider does not answer</source>
-        <translation>Der Anmeldedienst antwortet nicht</translation>
-    </message>
-    <message>
-        <source>Check the address for typing errors, and whether the server&apos;s computer may connect to it: name resolution, proxy, firewall.</source>
-        <translation>Prüfen Sie die Adresse auf Tippfehler und ob der Serverrechner sie erreichen darf: Namensauflösung, Proxy, Firewall.</translation>
-    </message>
-    <message>
-        <source>It describes itself</source>
-        <translation>Er beschreibt sich selbst</translation>
-    </message>
-    <message>
-        <source>It does not describe itself as OpenID Connect asks</source>
-        <translation>Er beschreibt sich nicht so, wie OpenID Connect es verlangt</translation>
-    </message>
-    <message>
-        <source>The issuer is the address above /.well-known/openid-configuration. If the provider has no such page, configure it with the type oauth2.</source>
-        <translation>Der Aussteller ist die Adresse oberhalb von /.well-known/openid-configuration. Hat der Anmeldedienst keine solche Seite, richten Sie ihn mit dem Typ oauth2 ein.</translation>
-    </message>
-    <message>
         <source>It is the issuer that was configured</source>
         <translation>Es ist der eingerichtete Aussteller</translation>
     </message>
@@ -555,44 +519,12 @@
         <translation>Eine Adresse für die Anmeldung fehlt oder ist nicht sicher</translation>
     </message>
     <message>
-        <source>They have to be given, and to begin with https.</source>
-        <translation>Sie müssen angegeben sein und mit https beginnen.</translation>
-    </message>
-    <message>
-        <source>Its keys are readable</source>
-        <translation>Seine Schlüssel sind lesbar</translation>
-    </message>
-    <message>
-        <source>It gives no key that this server can use</source>
-        <translation>Er liefert keinen Schlüssel, den dieser Server benutzen kann</translation>
-    </message>
-    <message>
-        <source>The provider has to sign with RS256, ES256 or EdDSA and to publish its keys at its jwks_uri.</source>
-        <translation>Der Anmeldedienst muss mit RS256, ES256 oder EdDSA unterschreiben und seine Schlüssel unter seiner jwks_uri veröffentlichen.</translation>
-    </message>
-    <message>
         <source>It protects codes with PKCE</source>
         <translation>Er schützt Codes mit PKCE</translation>
     </message>
     <message>
         <source>It does not say that it protects codes with PKCE</source>
         <translation>Er sagt nicht, dass er Codes mit PKCE schützt</translation>
-    </message>
-    <message>
-        <source>Switch PKCE with S256 on for this client at the provider, if it can.</source>
-        <translation>Schalten Sie beim Anmeldedienst PKCE mit S256 für diesen Client ein, wenn er es kann.</translation>
-    </message>
-    <message>
-        <source>It knows this server as its client</source>
-        <translation>Er kennt diesen Server als seinen Client</translation>
-    </message>
-    <message>
-        <source>It does not know this server as its client</source>
-        <translation>Er kennt diesen Server nicht als seinen Client</translation>
-    </message>
-    <message>
-        <source>Compare client ID and secret with what the provider shows, and register the callback addresses there.</source>
-        <translation>Vergleichen Sie Client-ID und Geheimnis mit dem, was der Anmeldedienst zeigt, und tragen Sie dort die Rücksprungadressen ein.</translation>
     </message>
     <message>
         <source>Let the server&apos;s computer follow a time server. Certificates and the codes of authenticator apps depend on its clock.</source>
@@ -637,6 +569,122 @@
     <message>
         <source>Nothing keeps the server&apos;s clock right</source>
         <translation>Nichts hält die Uhr des Servers richtig</translation>
+    </message>
+    <message>
+        <source>The address is usable</source>
+        <translation>Die Adresse ist brauchbar</translation>
+    </message>
+    <message>
+        <source>The address is not usable</source>
+        <translation>Die Adresse ist nicht brauchbar</translation>
+    </message>
+    <message>
+        <source>Correct it in the server&apos;s configuration. It has to begin with https.</source>
+        <translation>Berichtigen Sie sie in der Konfiguration des Servers. Sie muss mit https beginnen.</translation>
+    </message>
+    <message>
+        <source>The name is known</source>
+        <translation>Der Name ist bekannt</translation>
+    </message>
+    <message>
+        <source>The server&apos;s computer does not know this name</source>
+        <translation>Der Serverrechner kennt diesen Namen nicht</translation>
+    </message>
+    <message>
+        <source>Check it for typing errors, and the name resolution of the server&apos;s computer.</source>
+        <translation>Prüfen Sie ihn auf Tippfehler, und die Namensauflösung des Serverrechners.</translation>
+    </message>
+    <message>
+        <source>The provider can be reached</source>
+        <translation>Der Anmeldedienst ist erreichbar</translation>
+    </message>
+    <message>
+        <source>The provider can&apos;t be reached</source>
+        <translation>Der Anmeldedienst ist nicht erreichbar</translation>
+    </message>
+    <message>
+        <source>Check the port, and whether a firewall or a proxy stands between the two.</source>
+        <translation>Prüfen Sie den Port und ob eine Firewall oder ein Proxy dazwischensteht.</translation>
+    </message>
+    <message>
+        <source>The name leads into a private network</source>
+        <translation>Der Name führt in ein privates Netz</translation>
+    </message>
+    <message>
+        <source>A provider on the Internet must not do so. One of the local network is configured by its address or by a local name, such as sso.example.lan.</source>
+        <translation>Ein Anmeldedienst im Internet darf das nicht. Einer im lokalen Netz wird mit seiner Adresse oder einem lokalen Namen eingerichtet, etwa sso.example.lan.</translation>
+    </message>
+    <message>
+        <source>The provider does not answer in time</source>
+        <translation>Der Anmeldedienst antwortet nicht rechtzeitig</translation>
+    </message>
+    <message>
+        <source>It may be busy or switched off, or a firewall swallows what is sent.</source>
+        <translation>Vielleicht ist er überlastet oder ausgeschaltet, oder eine Firewall verschluckt, was gesendet wird.</translation>
+    </message>
+    <message>
+        <source>Its certificate is trusted</source>
+        <translation>Seinem Zertifikat wird vertraut</translation>
+    </message>
+    <message>
+        <source>Its certificate is not trusted</source>
+        <translation>Seinem Zertifikat wird nicht vertraut</translation>
+    </message>
+    <message>
+        <source>Let the server&apos;s computer trust the CA that made it, or give the provider another certificate.</source>
+        <translation>Lassen Sie den Serverrechner der CA vertrauen, die es ausgestellt hat, oder geben Sie dem Anmeldedienst ein anderes Zertifikat.</translation>
+    </message>
+    <message>
+        <source>It gives the answer that is expected</source>
+        <translation>Er gibt die erwartete Antwort</translation>
+    </message>
+    <message>
+        <source>It gives another answer than expected</source>
+        <translation>Er gibt eine andere Antwort als erwartet</translation>
+    </message>
+    <message>
+        <source>Check the address. The issuer is what stands before /.well-known/openid-configuration; without such a page the provider has the type oauth2.</source>
+        <translation>Prüfen Sie die Adresse. Der Aussteller ist, was vor /.well-known/openid-configuration steht; ohne eine solche Seite hat der Anmeldedienst den Typ oauth2.</translation>
+    </message>
+    <message>
+        <source>It sends on to another address</source>
+        <translation>Er leitet zu einer anderen Adresse weiter</translation>
+    </message>
+    <message>
+        <source>Configure the address that it leads to.</source>
+        <translation>Richten Sie die Adresse ein, zu der er führt.</translation>
+    </message>
+    <message>
+        <source>The provider has to name them all, and they have to begin with https.</source>
+        <translation>Der Anmeldedienst muss sie alle nennen, und sie müssen mit https beginnen.</translation>
+    </message>
+    <message>
+        <source>It signs in a way that this server can check</source>
+        <translation>Er unterschreibt so, dass dieser Server es prüfen kann</translation>
+    </message>
+    <message>
+        <source>It signs in a way that this server can&apos;t check</source>
+        <translation>Er unterschreibt so, dass dieser Server es nicht prüfen kann</translation>
+    </message>
+    <message>
+        <source>Let the provider sign with RS256, ES256 or EdDSA.</source>
+        <translation>Lassen Sie den Anmeldedienst mit RS256, ES256 oder EdDSA unterschreiben.</translation>
+    </message>
+    <message>
+        <source>Many providers do it without saying so, and the server sends it to all. Switch S256 on for this client where the provider has a setting.</source>
+        <translation>Viele Anmeldedienste tun es, ohne es zu sagen, und der Server sendet es an alle. Schalten Sie S256 für diesen Client ein, wo der Anmeldedienst eine Einstellung dafür hat.</translation>
+    </message>
+    <message>
+        <source>Its keys can be fetched</source>
+        <translation>Seine Schlüssel lassen sich abrufen</translation>
+    </message>
+    <message>
+        <source>Its keys can&apos;t be fetched</source>
+        <translation>Seine Schlüssel lassen sich nicht abrufen</translation>
+    </message>
+    <message>
+        <source>The provider has to publish at least one key at its jwks_uri, where this server can reach it.</source>
+        <translation>Der Anmeldedienst muss unter seiner jwks_uri mindestens einen Schlüssel veröffentlichen, wo dieser Server ihn erreicht.</translation>
     </message>
 </context>
 <context>
@@ -1729,16 +1777,16 @@ Dort bekannt als %2</translation>
         <translation>Adressen, die er geprüft hat</translation>
     </message>
     <message>
-        <source>are believed: who has one here is linked by it</source>
-        <translation>werden geglaubt: Wer hier eine davon hat, wird darüber verbunden</translation>
-    </message>
-    <message>
-        <source>are not believed: each account is linked by its owner</source>
-        <translation>werden nicht geglaubt: Jedes Konto verbindet sein Besitzer</translation>
-    </message>
-    <message>
         <source>Linked accounts</source>
         <translation>Verbundene Konten</translation>
+    </message>
+    <message>
+        <source>are trusted: whoever has the same one here is linked at the first sign-in</source>
+        <translation>gelten: Wer hier dieselbe hat, wird bei der ersten Anmeldung verbunden</translation>
+    </message>
+    <message>
+        <source>are not trusted: people link their accounts themselves</source>
+        <translation>gelten nicht: Jeder verbindet sein Konto selbst</translation>
     </message>
 </context>
 <context>

@@ -91,6 +91,8 @@ QNetworkRequest ApiClient::request(const Call &call) const
     request.setRawHeader("Accept", "application/json");
     request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
     request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
+    if (call.timeout > 0)
+        request.setTransferTimeout(call.timeout);
     if (!call.body.isEmpty())
         request.setHeader(QNetworkRequest::ContentTypeHeader, u"application/json"_s);
     if (!call.isStranger && !m_tokens.access_token.isEmpty())

@@ -80,6 +80,13 @@ public:
         send<T>({.verb = "POST", .path = path}, context, std::move(callback));
     }
 
+    // For what may take the server half a minute, since it asks somebody else in turn.
+    template<class T>
+    void postPatiently(const QString &path, QObject *context, Callback<T> callback)
+    {
+        send<T>({.verb = "POST", .path = path, .timeout = 40'000}, context, std::move(callback));
+    }
+
     template<class T, json::Described Body>
     void patch(const QString &path, const Body &body, QObject *context, Callback<T> callback)
     {
@@ -128,6 +135,7 @@ private:
         QByteArray body = {};
         bool isStranger = false;
         bool isRepeated = false; // after a refresh
+        int timeout = 0;         // ms; 0: the usual one
         int generation = 0;      // of the tokens it was sent with
         QPointer<QObject> context = {};
         Done done = {};

@@ -82,26 +82,56 @@ const Sayings &certificateSayings()
     return sayings;
 }
 
-const Sayings &providerSayings()
+const Sayings &connectionSayings()
 {
     static const Sayings sayings{
-        {u"configuration"_s,
-         {QT_TRANSLATE_NOOP("CheckWords", "The configuration is complete"),
-          QT_TRANSLATE_NOOP("CheckWords", "The configuration is not complete"),
-          QT_TRANSLATE_NOOP("CheckWords", "Add what is missing to this provider's section of the server's "
-                                          "configuration and restart the server.")}},
-        {u"reachable"_s,
-         {QT_TRANSLATE_NOOP("CheckWords", "The provider answers"),
-          QT_TRANSLATE_NOOP("CheckWords", "The provider does not answer"),
+        {u"address"_s,
+         {QT_TRANSLATE_NOOP("CheckWords", "The address is usable"),
+          QT_TRANSLATE_NOOP("CheckWords", "The address is not usable"),
           QT_TRANSLATE_NOOP("CheckWords",
-                            "Check the address for typing errors, and whether the server's computer may "
-                            "connect to it: name resolution, proxy, firewall.")}},
-        {u"discovery"_s,
-         {QT_TRANSLATE_NOOP("CheckWords", "It describes itself"),
-          QT_TRANSLATE_NOOP("CheckWords", "It does not describe itself as OpenID Connect asks"),
+                            "Correct it in the server's configuration. It has to begin with https.")}},
+        {u"resolve"_s,
+         {QT_TRANSLATE_NOOP("CheckWords", "The name is known"),
+          QT_TRANSLATE_NOOP("CheckWords", "The server's computer does not know this name"),
+          QT_TRANSLATE_NOOP(
+              "CheckWords",
+              "Check it for typing errors, and the name resolution of the server's computer.")}},
+        {u"connect"_s,
+         {QT_TRANSLATE_NOOP("CheckWords", "The provider can be reached"),
+          QT_TRANSLATE_NOOP("CheckWords", "The provider can't be reached"),
           QT_TRANSLATE_NOOP("CheckWords",
-                            "The issuer is the address above /.well-known/openid-configuration. If the "
-                            "provider has no such page, configure it with the type oauth2.")}},
+                            "Check the port, and whether a firewall or a proxy stands between the two.")}},
+        {u"connect/PRIVATE_ADDRESS"_s,
+         {"", QT_TRANSLATE_NOOP("CheckWords", "The name leads into a private network"),
+          QT_TRANSLATE_NOOP("CheckWords",
+                            "A provider on the Internet must not do so. One of the local network is "
+                            "configured by its address or by a local name, such as sso.example.lan.")}},
+        {u"connect/TIMED_OUT"_s,
+         {"", QT_TRANSLATE_NOOP("CheckWords", "The provider does not answer in time"),
+          QT_TRANSLATE_NOOP("CheckWords",
+                            "It may be busy or switched off, or a firewall swallows what is sent.")}},
+        {u"tls"_s,
+         {QT_TRANSLATE_NOOP("CheckWords", "Its certificate is trusted"),
+          QT_TRANSLATE_NOOP("CheckWords", "Its certificate is not trusted"),
+          QT_TRANSLATE_NOOP("CheckWords", "Let the server's computer trust the CA that made it, or give the "
+                                          "provider another certificate.")}},
+        {u"document"_s,
+         {QT_TRANSLATE_NOOP("CheckWords", "It gives the answer that is expected"),
+          QT_TRANSLATE_NOOP("CheckWords", "It gives another answer than expected"),
+          QT_TRANSLATE_NOOP(
+              "CheckWords",
+              "Check the address. The issuer is what stands before /.well-known/openid-configuration; "
+              "without such a page the provider has the type oauth2.")}},
+        {u"document/REDIRECTED"_s,
+         {"", QT_TRANSLATE_NOOP("CheckWords", "It sends on to another address"),
+          QT_TRANSLATE_NOOP("CheckWords", "Configure the address that it leads to.")}}};
+    return sayings;
+}
+
+// Of what an OpenID provider says of itself.
+const Sayings &documentSayings()
+{
+    static const Sayings sayings{
         {u"issuer"_s,
          {QT_TRANSLATE_NOOP("CheckWords", "It is the issuer that was configured"),
           QT_TRANSLATE_NOOP("CheckWords", "It calls itself by another name"),
@@ -110,24 +140,23 @@ const Sayings &providerSayings()
         {u"endpoints"_s,
          {QT_TRANSLATE_NOOP("CheckWords", "Its addresses for sign-in are usable"),
           QT_TRANSLATE_NOOP("CheckWords", "An address for sign-in is missing or not safe"),
-          QT_TRANSLATE_NOOP("CheckWords", "They have to be given, and to begin with https.")}},
-        {u"keys"_s,
-         {QT_TRANSLATE_NOOP("CheckWords", "Its keys are readable"),
-          QT_TRANSLATE_NOOP("CheckWords", "It gives no key that this server can use"),
           QT_TRANSLATE_NOOP("CheckWords",
-                            "The provider has to sign with RS256, ES256 or EdDSA and to publish its keys "
-                            "at its jwks_uri.")}},
+                            "The provider has to name them all, and they have to begin with https.")}},
+        {u"algorithms"_s,
+         {QT_TRANSLATE_NOOP("CheckWords", "It signs in a way that this server can check"),
+          QT_TRANSLATE_NOOP("CheckWords", "It signs in a way that this server can't check"),
+          QT_TRANSLATE_NOOP("CheckWords", "Let the provider sign with RS256, ES256 or EdDSA.")}},
         {u"pkce"_s,
          {QT_TRANSLATE_NOOP("CheckWords", "It protects codes with PKCE"),
           QT_TRANSLATE_NOOP("CheckWords", "It does not say that it protects codes with PKCE"),
           QT_TRANSLATE_NOOP("CheckWords",
-                            "Switch PKCE with S256 on for this client at the provider, if it can.")}},
-        {u"client"_s,
-         {QT_TRANSLATE_NOOP("CheckWords", "It knows this server as its client"),
-          QT_TRANSLATE_NOOP("CheckWords", "It does not know this server as its client"),
-          QT_TRANSLATE_NOOP("CheckWords",
-                            "Compare client ID and secret with what the provider shows, and register the "
-                            "callback addresses there.")}}};
+                            "Many providers do it without saying so, and the server sends it to all. Switch "
+                            "S256 on for this client where the provider has a setting.")}},
+        {u"jwks"_s,
+         {QT_TRANSLATE_NOOP("CheckWords", "Its keys can be fetched"),
+          QT_TRANSLATE_NOOP("CheckWords", "Its keys can't be fetched"),
+          QT_TRANSLATE_NOOP("CheckWords", "The provider has to publish at least one key at its jwks_uri, "
+                                          "where this server can reach it.")}}};
     return sayings;
 }
 
@@ -168,5 +197,13 @@ CheckList::Line checkwords::ofPasskeys(const PasskeyCheck &check)
 
 CheckList::Line checkwords::ofProvider(const ProviderCheck &check)
 {
-    return line(sayingOf(providerSayings(), check.check, check.code), check.check, check.passed, check.value);
+    const bool isOfDocument = documentSayings().contains(check.check);
+    const Saying saying =
+        sayingOf(isOfDocument ? documentSayings() : connectionSayings(), check.check, check.code);
+    CheckList::Line made = line(saying, check.check, check.passed, check.value);
+    if (!check.passed && isHarmless(check))
+        made.state = CheckList::Line::State::Doubtful;
+    return made;
 }
+
+bool checkwords::isHarmless(const ProviderCheck &check) { return check.check == "pkce"_L1; }

@@ -12,4 +12,7 @@ namespace checkwords {
 CheckList::Line ofPasskeys(const PasskeyCheck &check);
 CheckList::Line ofProvider(const ProviderCheck &check);
 
+// People can sign in without it.
+bool isHarmless(const ProviderCheck &check);
+
 } // namespace checkwords

@@ -129,8 +129,9 @@ void MethodPane::showFacts(const SignInMethod &method)
     addFact(tr("Callback addresses, to be registered at the provider"), provider.callbackUrls.join(u'\n'),
             true);
     addFact(tr("Addresses that it has checked"),
-            provider.trustEmail ? tr("are believed: who has one here is linked by it")
-                                : tr("are not believed: each account is linked by its owner"));
+            provider.trustEmail
+                ? tr("are trusted: whoever has the same one here is linked at the first sign-in")
+                : tr("are not trusted: people link their accounts themselves"));
     addFact(tr("Linked accounts"), QLocale().toString(provider.linkedAccounts));
 }
 

@@ -104,7 +104,7 @@ void MethodsPage::probe(const Provider &provider)
             emit noticeWanted(
                 {.kind = Notice::Kind::Failure, .text = tr("%1 was not tested. %2").arg(name, reason)});
     };
-    client().post<ProviderTest>(path::fill(path::adminProviderTest, provider.name), m_probe.data(), take);
+    client().postPatiently<ProviderTest>(path::fill(path::adminProviderTest, provider.name), m_probe.data(), take);
     followSelection();
 }
 

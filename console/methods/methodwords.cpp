@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "methods/methodwords.h"
 
+#include "methods/checkwords.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -21,7 +23,9 @@ std::optional<bool> works(const SignInMethod &method)
         return method.passkeys->works;
     if (!method.checks)
         return std::nullopt;
-    return std::ranges::all_of(*method.checks, &ProviderCheck::passed);
+    return std::ranges::all_of(*method.checks, [](const ProviderCheck &check) {
+        return check.passed || checkwords::isHarmless(check);
+    });
 }
 
 } // namespace

@@ -21,6 +21,7 @@ private slots:
     void sayMoreOfWhatTheyKnow_data();
     void sayMoreOfWhatTheyKnow();
     void callAClockDoubtfulOnly();
+    void callAProviderGoodThatIsSilentOnPkce();
     void keepTheNameOfACheckOfANewerServer();
     void showAdviceOnlyWhereItIsNeeded();
     void tellScreenReadersWhatIsWrong();
@@ -47,7 +48,8 @@ void CheckWordsTest::haveASentenceForEachCheck_data()
     for (const char *check :
          {"rp_id_is_name", "rp_id_fits_url", "secure_origin", "origins_match", "certificate", "clock"})
         QTest::newRow(check) << QString::fromLatin1(check) << true;
-    for (const char *check : {"configuration", "discovery", "issuer", "endpoints", "keys"})
+    for (const char *check : {"address", "resolve", "connect", "tls", "document", "issuer", "endpoints",
+                              "algorithms", "pkce", "jwks"})
         QTest::newRow(check) << QString::fromLatin1(check) << false;
 }
 
@@ -91,6 +93,15 @@ void CheckWordsTest::callAClockDoubtfulOnly()
     const auto line =
         checkwords::ofPasskeys({.check = u"clock"_s, .passed = false, .code = u"NOT_SYNCHRONISED"_s});
     QCOMPARE(int(line.state), int(CheckList::Line::State::Doubtful));
+}
+
+void CheckWordsTest::callAProviderGoodThatIsSilentOnPkce()
+{
+    const ProviderCheck check{.check = u"pkce"_s, .passed = false, .code = u"NOT_ANNOUNCED"_s};
+    QCOMPARE(int(checkwords::ofProvider(check).state), int(CheckList::Line::State::Doubtful));
+    SignInMethod method{.id = u"provider/x"_s, .provider = {.name = u"x"_s, .type = u"oidc"_s}};
+    method.checks = QList<ProviderCheck>{check};
+    QCOMPARE(methodwords::standing(method), u"Answers as it should"_s);
 }
 
 void CheckWordsTest::keepTheNameOfACheckOfANewerServer()

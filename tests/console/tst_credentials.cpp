@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "accounts/confirmdialog.h"
+#include "accounts/credentialspanel.h"
 #include "accounts/credentialwords.h"
 #include "accounts/entrylist.h"
+#include "api/apiclient.h"
+#include "support/scriptedserver.h"
 
+#include <QApplication>
 #include <QLabel>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -9,6 +14,7 @@
 
 using namespace Qt::StringLiterals;
 
+// The unlinking speaks to a scripted server: a link can be made only through a provider.
 class CredentialsTest : public QObject
 {
     Q_OBJECT
@@ -23,6 +29,7 @@ private slots:
     void hidesWhatIsEmpty();
     void asksForTheOneWhoseButtonIsPressed();
     void takesNoNameForMarkup();
+    void unlinksAnAccountAfterAQuestion();
 
 private:
     const QDateTime m_now = QDateTime::currentDateTime();
@@ -134,6 +141,34 @@ void CredentialsTest::takesNoNameForMarkup()
         if (label->text().contains(u'<'))
             QCOMPARE(label->textFormat(), Qt::PlainText);
     }
+}
+
+void CredentialsTest::unlinksAnAccountAfterAQuestion()
+{
+    const QByteArray person = "/api/admin/users/0191f3a2-7b1c-7c3d-8e4f-000000000001";
+    ScriptedServer server;
+    server.answers = {
+        {person + "/passkeys", R"({"passkeys":[]})"},
+        {person + "/external",
+         R"({"accounts":[{"id":"0191f3a2-7b1c-7c3d-8e4f-00000000000a","provider":"google","providerUserId":"1",)"
+         R"("email":"ada@gmail.com","displayName":"","avatarUrl":"","createdAt":"2026-11-20T10:00:00Z"}]})"}};
+    ApiClient client(server.url());
+    CredentialsPanel panel(client);
+    panel.show();
+    Account ada;
+    ada.id = AccountId::fromString(u"0191f3a2-7b1c-7c3d-8e4f-000000000001"_s);
+    ada.name = u"Ada"_s;
+    panel.setAccount(ada);
+    QTRY_VERIFY(panel.findChild<QPushButton *>());
+    QSignalSpy notices(&panel, &CredentialsPanel::noticeWanted);
+    panel.findChild<QPushButton *>()->click();
+    QTRY_VERIFY(qobject_cast<ConfirmDialog *>(QApplication::activeModalWidget()));
+    QCOMPARE(server.removed.size(), 0);
+    server.answers[person + "/external"] = R"({"accounts":[]})";
+    qobject_cast<ConfirmDialog *>(QApplication::activeModalWidget())->accept();
+    QTRY_COMPARE(notices.count(), 1);
+    QCOMPARE(server.removed, {person + "/external/0191f3a2-7b1c-7c3d-8e4f-00000000000a"});
+    QTRY_VERIFY(panel.findChildren<EntryList *>().last()->entries().isEmpty());
 }
 
 QTEST_MAIN(CredentialsTest)

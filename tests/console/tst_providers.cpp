@@ -3,45 +3,15 @@
 #include "api/paths.h"
 #include "methods/checklist.h"
 #include "methods/methodspage.h"
+#include "support/scriptedserver.h"
 #include "widgets/statement.h"
 
 #include <QAction>
-#include <QJsonArray>
 #include <QProgressBar>
 #include <QSignalSpy>
-#include <QTcpServer>
-#include <QTcpSocket>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
-
-// A server with providers, two of them out of order in ways that the test chooses. What it has no
-// answer for stays unanswered.
-class ProviderServer : public QTcpServer
-{
-public:
-    ProviderServer()
-    {
-        listen(QHostAddress::LocalHost);
-        connect(this, &QTcpServer::newConnection, this, [this] {
-            QTcpSocket *socket = nextPendingConnection();
-            connect(socket, &QTcpSocket::readyRead, socket, [this, socket] { answer(socket); });
-        });
-    }
-    QUrl url() const { return QUrl(u"http://127.0.0.1:%1"_s.arg(serverPort())); }
-
-    QHash<QByteArray, QByteArray> answers; // by path
-
-private:
-    void answer(QTcpSocket *socket) const
-    {
-        const QByteArray path = socket->readAll().split(' ').value(1).split('?').first();
-        const QByteArray body = answers.value(path);
-        if (!body.isEmpty())
-            socket->write("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " +
-                          QByteArray::number(body.size()) + "\r\n\r\n" + body);
-    }
-};
 
 class ProvidersTest : public QObject
 {
@@ -65,7 +35,7 @@ private:
         m_server->answers["/api/admin/providers/corp/test"] = checks;
     }
 
-    std::unique_ptr<ProviderServer> m_server;
+    std::unique_ptr<ScriptedServer> m_server;
     std::unique_ptr<ApiClient> m_client;
     std::unique_ptr<MethodsPage> m_page;
     std::unique_ptr<QWidget> m_pane;
@@ -76,7 +46,7 @@ void ProvidersTest::init()
 {
     m_pane.reset();
     m_page.reset();
-    m_server = std::make_unique<ProviderServer>();
+    m_server = std::make_unique<ScriptedServer>();
     m_server->answers = {
         {"/api/admin/passkey-doctor", R"({"works":true,"rpId":"localhost","origins":[],"checks":[]})"},
         {"/api/admin/providers",
@@ -103,8 +73,8 @@ void ProvidersTest::listsProvidersBelowPasskeys()
 
 void ProvidersTest::showsEachStepOfATest()
 {
-    answerTest(R"({"checks":[{"check":"discovery","passed":true,"code":"","value":"https://x"},)"
-               R"({"check":"issuer","passed":false,"code":"ISSUER_MISMATCH","value":"https://y"}]})");
+    answerTest(R"({"checks":[{"check":"document","passed":true,"code":"","value":"https://x"},)"
+               R"({"check":"issuer","passed":false,"code":"ANOTHER_ISSUER","value":"https://y"}]})");
     test()->trigger();
     QTRY_COMPARE(standing(1), u"Something is wrong"_s);
     const auto lines = m_pane->findChild<CheckList *>()->lines();
@@ -131,7 +101,7 @@ void ProvidersTest::stopsATest()
 
 void ProvidersTest::keepsWhatATestFoundOverAReload()
 {
-    answerTest(R"({"checks":[{"check":"discovery","passed":true,"code":"","value":""}]})");
+    answerTest(R"({"checks":[{"check":"document","passed":true,"code":"","value":""}]})");
     test()->trigger();
     QTRY_COMPARE(standing(1), u"Answers as it should"_s);
     QSignalSpy reloaded(m_model, &PagedModelBase::reloaded);
