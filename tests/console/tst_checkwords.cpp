@@ -22,6 +22,7 @@ private slots:
     void sayMoreOfWhatTheyKnow();
     void callAClockDoubtfulOnly();
     void callAProviderGoodThatIsSilentOnPkce();
+    void sayOneAddressOnce();
     void keepTheNameOfACheckOfANewerServer();
     void showAdviceOnlyWhereItIsNeeded();
     void tellScreenReadersWhatIsWrong();
@@ -102,6 +103,14 @@ void CheckWordsTest::callAProviderGoodThatIsSilentOnPkce()
     SignInMethod method{.id = u"provider/x"_s, .provider = {.name = u"x"_s, .type = u"oidc"_s}};
     method.checks = QList<ProviderCheck>{check};
     QCOMPARE(methodwords::standing(method), u"Answers as it should"_s);
+}
+
+void CheckWordsTest::sayOneAddressOnce()
+{
+    const QString address = u"https://sso.example.lan"_s;
+    QCOMPARE(checkwords::ofProvider({.check = u"address"_s, .passed = true, .value = address}).value, address);
+    QCOMPARE(checkwords::ofProvider({.check = u"connect"_s, .passed = true, .value = address}).value, QString());
+    QCOMPARE(checkwords::ofProvider({.check = u"connect"_s, .passed = false, .value = address}).value, address);
 }
 
 void CheckWordsTest::keepTheNameOfACheckOfANewerServer()
