@@ -6,6 +6,7 @@
 #include "accounts/emailchangesapi.h"
 #include "accounts/registrationsapi.h"
 #include "accounts/verificationsapi.h"
+#include "external/externalapi.h"
 #include "health/healthapi.h"
 #include "history/historyapi.h"
 #include "http/tlsfiles.h"
@@ -70,6 +71,7 @@ Result<std::unique_ptr<Application>> Application::create(Config config, Clock cl
     auto tls = TRY(tlsOf(config));
     auto services = TRY(Services::open(config, config.publicUrl(first.port), std::move(clock)));
     TRY(services->signingKeys.current());
+    TRY(services->providers.load(services->config.providers));
     return std::unique_ptr<Application>(new Application(std::move(services), std::move(tls), std::move(reservation)));
 }
 
@@ -121,6 +123,10 @@ void Application::mountRoutes()
     mountPasskeys(m_router, s.passkeys, s.passkeyRegistration);
     mountPasskeyLogin(m_router, s.passkeyLogin, m_loginAnswers);
     mountPasskeyAdministration(m_router, s.passkeys, s.passkeyDoctor, s.accounts);
+    mountExternalSignIn(m_router, s.externalSignIn, s.callers, m_loginAnswers, m_cookies, s.addresses);
+    mountExternalRegistration(m_router, s.externalRegistration, s.signIns, m_loginAnswers);
+    mountExternalLinks(m_router, s.externalLinks, s.providers);
+    mountExternalAdministration(m_router, s.externalLinks, s.providers, s.accounts);
     mountAccounts(m_router, s.accounts, s.registrations, s.throttle, s.audit, m_identify);
     mountHistory(m_router, s.history, s.accounts);
     mountOpenApi(m_router);
@@ -144,8 +150,9 @@ void Application::stop()
     m_listener->stop();
 }
 
-Result<> Application::reload()
+Result<> Application::reload(const QList<Config::Provider> &providers)
 {
+    TRY(m_services->providers.load(providers));
     const auto tls = TRY(tlsOf(m_services->config));
     if (tls)
         m_listener->reloadTls(*tls);

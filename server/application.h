@@ -23,8 +23,9 @@ public:
     Result<> start();
     void stop();
 
-    // Reads the certificate files again, for connections from now on.
-    Result<> reload();
+    // Reads the certificate files again, for connections from now on, and takes the providers as they
+    // are configured now, with their secrets read again.
+    Result<> reload(const QList<Config::Provider> &providers);
 
     QString url() const; // of the first address, with the real port
     const http::Router &router() const { return m_router; }

@@ -65,6 +65,7 @@ bool Cleanup::forgetSome()
         s.links.forgetExpiredBefore(ended, batch),
         s.signIns.forgetExpiredBefore(ended, batch),
         s.history.forgetBefore(now.addSecs(-s.config.history.retention.count()), batch),
+        s.externalRegistration.forgetExpiredBefore(ended, batch),
         s.throttle.forgetOld(batch),
         ChallengeStore(s.database).forgetExpiredBefore(now, batch),
         s.outbox.forgetBefore(now.addSecs(-s.config.history.retention.count()), batch),

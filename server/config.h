@@ -143,6 +143,8 @@ struct Config
         QString clientId;
         QString clientSecretFile;
         Secret clientSecret;     // only from OPENID_PROVIDER_<NAME>_CLIENT_SECRET
+        QString caFile;          // who vouches for its certificate, besides the system's
+        bool privateNetwork = false; // all its endpoints may be on private addresses, whatever their names
         QStringList scopes;      // empty: the type's own
         bool trustEmail = false; // true by default for google and github
         QString displayName;

@@ -189,6 +189,8 @@ QList<ConfigKey<Config::Provider>> providerKeys(const QString &dataDirectory)
             key(u"issuer"_s, &P::issuer, kind::webUrl()),
             key(u"client_id"_s, &P::clientId, kind::text()),
             key(u"client_secret_file"_s, &P::clientSecretFile, kind::path(dataDirectory)),
+            key(u"ca_file"_s, &P::caFile, kind::path(dataDirectory)),
+            key(u"private_network"_s, &P::privateNetwork, kind::yesOrNo()),
             key(u"scopes"_s, &P::scopes, kind::listOf(kind::word())),
             key(u"trust_email"_s, &P::trustEmail, kind::yesOrNo()),
             key(u"display_name"_s, &P::displayName, kind::text()),

@@ -93,5 +93,23 @@ Services::Services(const Config &configuration, Opened opened, const QString &pu
     , passkeyLogin(database, accounts, signIns, relyingParty, throttle, audit, config.auth,
                    sealer.derive("invented passkeys"), clock)
     , passkeyDoctor(config.tls, relyingParty, clock)
+    , providers(addresses, clock)
+    , externalLinks(database,
+                    {.accounts = accounts,
+                     .methods = authMethods,
+                     .passwords = passwords,
+                     .guard = passwordGuard,
+                     .passkeys = passkeys,
+                     .totp = totp,
+                     .sessions = sessions,
+                     .signIns = signIns,
+                     .links = links,
+                     .outbox = outbox,
+                     .audit = audit},
+                    clock)
+    , externalRegistration(database, externalLinks, providers, accounts, passwords, verifications, throttle, tokens, sealer,
+                           config, clock)
+    , externalSignIn(database, providers, externalLinks, externalRegistration, accounts, callers, signIns, config,
+                     sealer.derive("ways over providers"), clock)
 {
 }

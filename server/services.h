@@ -4,6 +4,7 @@
 #include "access/callers.h"
 #include "accounts/emailchanges.h"
 #include "accounts/registrations.h"
+#include "external/externalsignin.h"
 #include "login/deactivation.h"
 #include "login/freshlogin.h"
 #include "login/login.h"
@@ -71,6 +72,10 @@ struct Services
     const PasskeyRegistration passkeyRegistration;
     const PasskeyLogin passkeyLogin;
     const PasskeyDoctor passkeyDoctor;
+    Providers providers;
+    const ExternalLinks externalLinks;
+    const ExternalRegistration externalRegistration;
+    const ExternalSignIn externalSignIn;
 
 private:
     struct Opened

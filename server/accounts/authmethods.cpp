@@ -7,6 +7,7 @@ Result<qint64> AuthMethods::countOf(const AccountId &account) const
 {
     const QString id = account.toString();
     return m_database.one(u"SELECT (SELECT count(*) FROM passwords WHERE account_id = ?)"
-                          " + (SELECT count(*) FROM passkeys WHERE account_id = ?)"_s,
-                          {id, id}, [](const store::Row &row) { return row.number(0); });
+                          " + (SELECT count(*) FROM passkeys WHERE account_id = ?)"
+                          " + (SELECT count(*) FROM external_accounts WHERE account_id = ?)"_s,
+                          {id, id, id}, [](const store::Row &row) { return row.number(0); });
 }

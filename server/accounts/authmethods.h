@@ -10,7 +10,7 @@ class AuthMethods
 public:
     explicit AuthMethods(const store::Database &database) : m_database(database) {}
 
-    // Passwords and passkeys, each one counted. Joins the caller's transaction, which should hold
+    // Passwords, passkeys and connected accounts, each one counted. Joins the caller's transaction, which should hold
     // what is taken away afterwards too: of two that go at once the second has to be refused.
     Result<qint64> countOf(const AccountId &account) const;
 

@@ -9,19 +9,22 @@
 
 using namespace Qt::StringLiterals;
 
-static void reload(Application &application)
+// The line itself says what is wrong with a configuration; then everything stays as it was.
+static void reload(Application &application, const CommandLine &line)
 {
     sd_notify(0, "RELOADING=1");
-    if (const auto reloaded = application.reload(); reloaded)
-        qInfo("Reloaded the certificates");
-    else
-        qCritical("Kept the old certificates: %s", qPrintable(reloaded.error().detail));
+    const auto config = line.config();
+    const auto reloaded = config ? application.reload(config->providers) : Result<>();
+    if (!reloaded)
+        qCritical("Kept the old certificates or providers: %s", qPrintable(reloaded.error().detail));
+    else if (config)
+        qInfo("Reloaded the certificates and the providers");
     sd_notify(0, "READY=1");
 }
 
 int serve(const QStringList &arguments)
 {
-    CommandLine line(u"serve"_s, u"Runs the server until SIGTERM; SIGHUP reloads its certificates."_s);
+    CommandLine line(u"serve"_s, u"Runs the server until SIGTERM; SIGHUP reloads its certificates and providers."_s);
     line.addListenOption();
     if (const auto status = line.parse(arguments))
         return *status;
@@ -34,7 +37,7 @@ int serve(const QStringList &arguments)
     if (!application)
         return fail(application.error().detail);
     Application &server = **application;
-    processSignals.watch([] { QCoreApplication::quit(); }, [&] { reload(server); });
+    processSignals.watch([] { QCoreApplication::quit(); }, [&] { reload(server, line); });
     if (const auto started = server.start(); !started)
         return fail(started.error().detail);
     say(u"listening on "_s + server.url());

@@ -9,9 +9,13 @@ bool hasSessionCookie(const Request &request)
            !request.cookie(cookie::refreshToken).isEmpty();
 }
 
-// A refresh token is of use only where tokens are renewed, and so goes nowhere else.
+// What is of use in one place only goes nowhere else: a refresh token where tokens are renewed.
 static QByteArray pathOf(QByteArrayView name)
 {
+    if (name == cookie::oauthState)
+        return "/api/auth/oauth";
+    if (name == cookie::openidState || name == cookie::openidCode)
+        return "/api/auth/external";
     return name == cookie::refreshToken ? "/api/auth" : "/";
 }
 
@@ -46,6 +50,11 @@ void Cookies::clear(Response &response) const
     set(response, cookie::token, {}, 0);
     set(response, cookie::accessToken, {}, 0);
     set(response, cookie::refreshToken, {}, 0);
+}
+
+void Cookies::flow(Response &response, const char *name, const QByteArray &value, qint64 maxAge) const
+{
+    set(response, name, value, maxAge);
 }
 
 void Cookies::clearDead(Response &response, const Request &request) const

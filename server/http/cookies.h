@@ -11,6 +11,9 @@ namespace cookie {
 inline constexpr char token[] = "token";
 inline constexpr char accessToken[] = "access_token";
 inline constexpr char refreshToken[] = "refresh_token";
+inline constexpr char oauthState[] = "oauth_state";   // of /auth/oauth/…
+inline constexpr char openidState[] = "openid_state"; // of /auth/external/…
+inline constexpr char openidCode[] = "openid_code";   // of the same: the PKCE verifier
 } // namespace cookie
 
 // Whether a request carries one of the three cookies that may sign it in.
@@ -40,6 +43,9 @@ public:
     void pending(Response &response, const QByteArray &token, std::optional<qint64> maxAge) const;
 
     void clear(Response &response) const;
+
+    // One that binds a way over another server's page to the browser that set out; 0 takes it away.
+    void flow(Response &response, const char *name, const QByteArray &value, qint64 maxAge) const;
 
     // Takes away what a request brought and what no longer signs it in; its refresh token may.
     void clearDead(Response &response, const Request &request) const;

@@ -21,8 +21,8 @@ enum class Access {
 };
 
 // Where a handler runs: cheap indexed reads on the event loop, durable writes on the store pool,
-// handlers that hash a password on a pool of their own.
-enum class Run { Loop, Store, Hash };
+// handlers that hash a password and those that ask other servers on pools of their own.
+enum class Run { Loop, Store, Hash, Remote };
 
 // Whose manner of refusing an answer follows (api.md 2.8): the three systems and our admin API.
 enum class Face { OCore, Browsary, MrDemonWolf, Admin };

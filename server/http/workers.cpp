@@ -31,7 +31,8 @@ bool BoundedPool::submit(std::function<void()> job)
 bool Workers::submit(Run run, std::function<void()> job)
 {
     Q_ASSERT(run != Run::Loop);
-    return run == Run::Hash ? m_hash.submit(std::move(job)) : m_store.submit(std::move(job));
+    BoundedPool &pool = run == Run::Hash ? m_hash : run == Run::Remote ? m_remote : m_store;
+    return pool.submit(std::move(job));
 }
 
 } // namespace http

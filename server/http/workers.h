@@ -39,16 +39,18 @@ public:
     {
         BoundedPool::Size store = {.threads = 4, .queue = 256};
         BoundedPool::Size hash = {.threads = 4 * QThread::idealThreadCount(), .queue = 64};
+        BoundedPool::Size remote = {.threads = 8, .queue = 32}; // they mostly wait
     };
     Workers() : Workers(Sizes()) {}
-    explicit Workers(const Sizes &sizes) : m_store(sizes.store), m_hash(sizes.hash) {}
+    explicit Workers(const Sizes &sizes) : m_store(sizes.store), m_hash(sizes.hash), m_remote(sizes.remote) {}
 
-    // `run` is Store or Hash.
+    // `run` is anything but Loop.
     bool submit(Run run, std::function<void()> job);
 
 private:
     BoundedPool m_store;
     BoundedPool m_hash;
+    BoundedPool m_remote;
 };
 
 } // namespace http

@@ -21,6 +21,9 @@ public:
     Result<http::Response> browsary(const LoginStep &step, const http::Request &request) const;     // {status, token}
     Result<http::Response> withCookies(http::Response response, const SignedIn &signedIn, const http::Request &request) const;
 
+    // Those of a session, or the one of a sign-in that waits for its second factor.
+    Result<http::Response> withCookies(http::Response response, const LoginStep &step, const http::Request &request) const;
+
     Result<http::Response> verified(const LoginStep &step, const http::Request &request) const;     // {status:"ok", token}
     static QJsonObject browsaryBody(const LoginStep &step); // the same without cookies
 
@@ -31,7 +34,6 @@ public:
     static QString statusOf(const AccountRow &account);
 
 private:
-    Result<http::Response> withCookies(http::Response response, const LoginStep &step, const http::Request &request) const;
     Result<> endReplacedSession(const http::Request &request, const SessionId &present) const;
     static QJsonObject pendingSuperset(const SecondFactorNeeded &pending);
     QJsonObject signedInSuperset(const SignedIn &signedIn) const;

@@ -26,6 +26,7 @@ public:
 
     Result<bool> isSet(const AccountId &account) const;
     Result<> set(const AccountId &account, const QByteArray &hash) const;
+    Result<> remove(const AccountId &account) const { return m_store.remove(account); }
 
 private:
     crypto::PasswordCost cost() const { return {m_settings.argon2MemoryKib, m_settings.argon2Passes}; }

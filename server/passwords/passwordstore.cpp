@@ -17,6 +17,12 @@ Result<> PasswordStore::set(const AccountId &account, const QByteArray &hash, co
     return {};
 }
 
+Result<> PasswordStore::remove(const AccountId &account) const
+{
+    TRY(m_database.run(u"DELETE FROM passwords WHERE account_id = ?"_s, {account.toString()}));
+    return {};
+}
+
 Result<> PasswordStore::replace(const AccountId &account, const QByteArray &oldHash, const QByteArray &newHash) const
 {
     TRY(m_database.run(u"UPDATE passwords SET hash = ? WHERE account_id = ? AND hash = ?"_s,

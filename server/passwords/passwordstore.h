@@ -13,6 +13,8 @@ public:
     Result<std::optional<QByteArray>> hashOf(const AccountId &account) const;
     Result<> set(const AccountId &account, const QByteArray &hash, const QDateTime &now) const;
 
+    Result<> remove(const AccountId &account) const;
+
     // Replaces a hash by a costlier one of the same password, unless the password changed meanwhile.
     Result<> replace(const AccountId &account, const QByteArray &oldHash, const QByteArray &newHash) const;
 

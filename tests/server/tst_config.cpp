@@ -599,6 +599,8 @@ type = "oidc"
 issuer = "https://id.corp.example/realm/"
 client_id = "c"
 client_secret_file = "corp.secret"
+ca_file = "corp.pem"
+private_network = true
 scopes = ["openid", "email"]
 display_name = "Corp"
 [providers.own]
@@ -616,6 +618,8 @@ fields = { id = "sub", email = "mail", email_verified = "ok", name = "cn", avata
     QCOMPARE(corp.issuer, u"https://id.corp.example/realm"_s);
     QVERIFY(corp.trustEmail);
     QCOMPARE(corp.clientSecretFile, m_folder.filePath(u"corp.secret"_s));
+    QCOMPARE(corp.caFile, m_folder.filePath(u"corp.pem"_s));
+    QVERIFY(corp.privateNetwork);
     QCOMPARE(corp.scopes, (QStringList{u"openid"_s, u"email"_s}));
     QVERIFY(config->providers[1].trustEmail); // google's default
     const auto &own = config->providers[2];
