@@ -78,11 +78,11 @@ void CredentialsPanel::load()
                                        if (id == m_account.id)
                                            page ? takePasskeys(page->items) : sayFailure(page.error());
                                    });
-    m_client.getPage<LinkedAccount>(path::fill(path::adminUserExternalAccounts, id.toString()), "accounts"_L1,
-                                    {}, this, [this, id](const auto &page) {
-                                        if (id == m_account.id)
-                                            page ? takeLinked(page->items) : sayFailure(page.error());
-                                    });
+    m_client.getPage<ExternalAccount>(path::fill(path::adminUserExternalAccounts, id.toString()),
+                                      "accounts"_L1, {}, this, [this, id](const auto &page) {
+                                          if (id == m_account.id)
+                                              page ? takeLinked(page->items) : sayFailure(page.error());
+                                      });
 }
 
 void CredentialsPanel::takePasskeys(const QList<AdminPasskey> &passkeys)
@@ -91,7 +91,7 @@ void CredentialsPanel::takePasskeys(const QList<AdminPasskey> &passkeys)
     m_passkeyList->setEntries(entriesOf(passkeys));
 }
 
-void CredentialsPanel::takeLinked(const QList<LinkedAccount> &linked)
+void CredentialsPanel::takeLinked(const QList<ExternalAccount> &linked)
 {
     m_linked = linked;
     m_linkedList->setEntries(entriesOf(linked));
@@ -122,7 +122,8 @@ void CredentialsPanel::removePasskey(const QString &id)
 
 void CredentialsPanel::unlink(const QString &id)
 {
-    const auto linked = std::ranges::find(m_linked, id, &LinkedAccount::id);
+    const auto linked =
+        std::ranges::find(m_linked, id, [](const ExternalAccount &a) { return a.id.toString(); });
     if (linked == m_linked.end())
         return;
     auto *dialog = new ConfirmDialog(credentialwords::removal(m_account, *linked), window());

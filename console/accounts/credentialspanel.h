@@ -2,9 +2,9 @@
 #pragma once
 
 #include "api/account.h"
+#include "api/externalaccount.h"
 #include "api/passkey.h"
 #include "base/result.h"
-#include "methods/provider.h"
 #include "widgets/notice.h"
 
 #include <QTimer>
@@ -35,7 +35,7 @@ protected:
 private:
     void load();
     void takePasskeys(const QList<AdminPasskey> &passkeys);
-    void takeLinked(const QList<LinkedAccount> &linked);
+    void takeLinked(const QList<ExternalAccount> &linked);
     void sayFailure(const Error &error);
     void removePasskey(const QString &id);
     void unlink(const QString &id);
@@ -45,7 +45,7 @@ private:
     Account m_account;
     QTimer m_pause; // while somebody runs through the list of people
     QList<AdminPasskey> m_passkeys;
-    QList<LinkedAccount> m_linked;
+    QList<ExternalAccount> m_linked;
     EntryList *m_passkeyList;
     EntryList *m_linkedList;
     QLabel *m_failure;

@@ -22,7 +22,7 @@ QString backup(const AdminPasskey &passkey)
                                : Words::tr("not synchronised yet, though it could be");
 }
 
-QString nameOf(const LinkedAccount &linked)
+QString nameOf(const ExternalAccount &linked)
 {
     for (const QString &name : {linked.email, linked.displayName})
         if (!name.isEmpty())
@@ -54,9 +54,9 @@ EntryList::Entry credentialwords::entry(const AdminPasskey &passkey, const QDate
     return entry;
 }
 
-EntryList::Entry credentialwords::entry(const LinkedAccount &linked, const QDateTime &now)
+EntryList::Entry credentialwords::entry(const ExternalAccount &linked, const QDateTime &now)
 {
-    return {.id = linked.id,
+    return {.id = linked.id.toString(),
             .icon = u"insert-link"_s,
             .title = withInitial(linked.provider),
             .details =
@@ -79,7 +79,7 @@ ConfirmDialog::Question credentialwords::removal(const Account &account, const A
             .buttonText = Words::tr("Remove “%1”").arg(passkey.deviceName)};
 }
 
-ConfirmDialog::Question credentialwords::removal(const Account &account, const LinkedAccount &linked)
+ConfirmDialog::Question credentialwords::removal(const Account &account, const ExternalAccount &linked)
 {
     const QString provider = withInitial(linked.provider);
     QString text = Words::tr("%1 will not sign in here as %2 through %3 any more. Nothing changes there.")

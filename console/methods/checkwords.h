@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "api/externalaccount.h"
 #include "api/passkey.h"
 #include "methods/checklist.h"
-#include "methods/provider.h"
 
 // What the server looked at, in words, with what to do where it is wrong. A check that only a newer
 // server knows keeps the server's own name.

@@ -123,7 +123,7 @@ void MethodPane::showFacts(const SignInMethod &method)
         addFact(tr("Pages that may use them"), method.passkeys->origins.join(u'\n'), true);
         return;
     }
-    const Provider &provider = method.provider;
+    const ProviderSummary &provider = method.provider;
     addFact(tr("Issuer"), provider.issuer, true);
     addFact(tr("Client ID"), provider.clientId, true);
     addFact(tr("Callback addresses, to be registered at the provider"), provider.callbackUrls.join(u'\n'),

@@ -84,22 +84,23 @@ void MethodsModel::ask(const ListQuery &, int generation)
 
 void MethodsModel::askForProviders(int generation, const PasskeyReport &diagnosis)
 {
-    m_client.getPage<Provider>(path::adminProviders, "providers"_L1, {}, this,
-                               [this, generation, diagnosis](const Result<Page<Provider>> &page) {
-                                   if (!isCurrent(generation))
-                                       return;
-                                   if (!page && page.error().kind == Error::Kind::NotFound)
-                                       return take(diagnosis, {}); // an older server
-                                   page ? take(diagnosis, page->items) : noteFailure(page.error());
-                               });
+    m_client.getPage<ProviderSummary>(
+        path::adminProviders, "providers"_L1, {}, this,
+        [this, generation, diagnosis](const Result<Page<ProviderSummary>> &page) {
+            if (!isCurrent(generation))
+                return;
+            if (!page && page.error().kind == Error::Kind::NotFound)
+                return take(diagnosis, {}); // an older server
+            page ? take(diagnosis, page->items) : noteFailure(page.error());
+        });
 }
 
-void MethodsModel::take(const PasskeyReport &diagnosis, const QList<Provider> &providers)
+void MethodsModel::take(const PasskeyReport &diagnosis, const QList<ProviderSummary> &providers)
 {
     notePage(providers.size() + 1, false, std::nullopt);
     beginResetModel();
     m_methods = {{.id = u"passkeys"_s, .passkeys = diagnosis}};
-    for (const Provider &provider : providers) {
+    for (const ProviderSummary &provider : providers) {
         SignInMethod method{.id = u"provider/"_s + provider.name, .provider = provider};
         if (m_tested.contains(provider.name))
             method.checks = m_tested.value(provider.name);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "api/externalaccount.h"
 #include "api/passkey.h"
-#include "methods/provider.h"
 #include "models/pagedmodelbase.h"
 
 class ApiClient;
@@ -12,7 +12,7 @@ struct SignInMethod
 {
     QString id = {}; // "passkeys", "provider/NAME"
     std::optional<PasskeyReport> passkeys = {};
-    Provider provider = {};                          // where it is one
+    ProviderSummary provider = {};                   // where it is one
     std::optional<QList<ProviderCheck>> checks = {}; // of the last test
 
     bool isProvider() const { return !passkeys; }
@@ -46,7 +46,7 @@ protected:
 
 private:
     void askForProviders(int generation, const PasskeyReport &diagnosis);
-    void take(const PasskeyReport &diagnosis, const QList<Provider> &providers);
+    void take(const PasskeyReport &diagnosis, const QList<ProviderSummary> &providers);
 
     ApiClient &m_client;
     QList<SignInMethod> m_methods;

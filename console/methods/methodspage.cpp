@@ -91,11 +91,11 @@ void MethodsPage::test()
         reload();
 }
 
-void MethodsPage::probe(const Provider &provider)
+void MethodsPage::probe(const ProviderSummary &provider)
 {
     m_tested = provider.name;
     m_probe = new QObject;
-    const auto take = [this, name = provider.name](const Result<ProviderTest> &tested) {
+    const auto take = [this, name = provider.name](const Result<ProviderReport> &tested) {
         stop();
         if (tested)
             return m_methods->setTested(name, tested->checks);
@@ -104,7 +104,8 @@ void MethodsPage::probe(const Provider &provider)
             emit noticeWanted(
                 {.kind = Notice::Kind::Failure, .text = tr("%1 was not tested. %2").arg(name, reason)});
     };
-    client().postPatiently<ProviderTest>(path::fill(path::adminProviderTest, provider.name), m_probe.data(), take);
+    client().postPatiently<ProviderReport>(path::fill(path::adminProviderTest, provider.name), m_probe.data(),
+                                           take);
     followSelection();
 }
 

@@ -26,7 +26,7 @@ private:
     void followSelection();
     void selectFirst();
     void test();
-    void probe(const Provider &provider);
+    void probe(const ProviderSummary &provider);
     void stop();
     const SignInMethod *selected() const;
 

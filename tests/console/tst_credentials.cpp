@@ -89,12 +89,12 @@ void CredentialsTest::namesALinkedAccountByWhatIsKnown()
     QFETCH(const QString, email);
     QFETCH(const QString, name);
     QFETCH(const QString, shown);
-    const LinkedAccount linked{.id = u"1"_s,
-                               .provider = u"github"_s,
-                               .providerUserId = u"4711"_s,
-                               .email = email,
-                               .displayName = name,
-                               .createdAt = m_now};
+    const ExternalAccount linked{.id = {},
+                                 .provider = u"github"_s,
+                                 .providerUserId = u"4711"_s,
+                                 .email = email,
+                                 .displayName = name,
+                                 .createdAt = m_now};
     const auto entry = credentialwords::entry(linked, m_now);
     QCOMPARE(entry.title, u"Github"_s);
     QVERIFY(entry.details.startsWith(shown));

@@ -5,6 +5,7 @@
 #include "widgets/statement.h"
 
 #include <QAbstractItemModelTester>
+#include <QAction>
 #include <QStandardPaths>
 #include <QTest>
 
@@ -20,6 +21,7 @@ private slots:
     void saysWhatIsInTheWayOfPasskeys_data();
     void saysWhatIsInTheWayOfPasskeys();
     void looksAgain();
+    void tellsWhyAProviderDoesNotAnswer();
 
 private:
     struct Desk // a page beside a server
@@ -113,6 +115,26 @@ void MethodsPageTest::looksAgain()
     QTRY_COMPARE(desk.model()->rowCount(), 1);
     QCOMPARE(desk.page.selectedIds(), QStringList{u"passkeys"_s});
     QCOMPARE(desk.verdict(), u"Passkeys work here."_s);
+}
+
+void MethodsPageTest::tellsWhyAProviderDoesNotAnswer()
+{
+    Desk desk({u"providers.corp.type=\"oidc\""_s, u"providers.corp.display_name=\"Company\""_s,
+               u"providers.corp.issuer=\"https://127.0.0.1:1\""_s,
+               u"providers.corp.client_id=\"gatehouse\""_s});
+    QVERIFY(desk.server.isRunning());
+    QVERIFY(desk.load());
+    QCOMPARE(desk.model()->rowCount(), 2);
+    QCOMPARE(desk.cell(1, MethodsModel::Name), u"Company"_s);
+    QCOMPARE(desk.cell(1, MethodsModel::Standing), u"Not tested yet"_s);
+    desk.page.select(u"provider/corp"_s);
+    desk.page.rowActions().first()->trigger();
+    QTRY_COMPARE_WITH_TIMEOUT(desk.cell(1, MethodsModel::Standing), u"Something is wrong"_s, 30'000);
+    QCOMPARE(int(desk.lines().last().state), int(CheckList::Line::State::Failed)); // nobody listens there
+    QVERIFY2(desk.lines().last().title.contains(u"can't be reached"_s),
+             qPrintable(desk.lines().last().title));
+    for (const auto &line : desk.lines())
+        QVERIFY2(line.title.contains(u' '), qPrintable(line.title));
 }
 
 QTEST_MAIN(MethodsPageTest)
