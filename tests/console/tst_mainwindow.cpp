@@ -118,6 +118,10 @@ void MainWindowTest::switchesPagesByTheKeyboard()
     QVERIFY(isAt(u"sessions"_s));
     press(Qt::Key_3, Qt::ControlModifier);
     QVERIFY(isAt(u"history"_s));
+    press(Qt::Key_4, Qt::ControlModifier);
+    QVERIFY(isAt(u"mail"_s));
+    press(Qt::Key_5, Qt::ControlModifier);
+    QVERIFY(isAt(u"methods"_s));
     press(Qt::Key_1, Qt::ControlModifier);
     QVERIFY(isAt(u"people"_s));
 }
