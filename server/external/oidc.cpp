@@ -8,7 +8,7 @@
 using namespace Qt::StringLiterals;
 
 constexpr qint64 rememberedFor = 60 * 60;
-constexpr qint64 betweenRotations = 30; // seconds
+constexpr qint64 betweenRotations = 10; // seconds
 
 static Config::Provider completed(Config::Provider settings)
 {

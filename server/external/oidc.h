@@ -24,7 +24,7 @@ struct OidcMetadata
 };
 
 // A provider of OpenID Connect, found by its issuer. Metadata are remembered for an hour, keys too;
-// a token with a key that is not among them has them fetched anew, at most every 30 seconds.
+// a token with a key that is not among them has them fetched anew, at most every ten seconds.
 class OidcProvider : public Provider
 {
 public:

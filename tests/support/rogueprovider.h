@@ -91,8 +91,9 @@ public:
     QByteArray code() const
     {
         QJsonObject said{{QStringLiteral("claims"), claims},       {QStringLiteral("userinfo"), userinfo},
-                         {QStringLiteral("emails"), emails},       {QStringLiteral("fault"), fault},
-                         {QStringLiteral("challenge"), value("code_challenge")}};
+                         {QStringLiteral("emails"), emails},       {QStringLiteral("fault"), fault}};
+        if (checksPkce)
+            said.insert(QStringLiteral("challenge"), value("code_challenge"));
         return base64url::encode(QJsonDocument(said).toJson(QJsonDocument::Compact));
     }
     QString value(const char *name) const { return sent.queryItemValue(QString::fromLatin1(name), QUrl::FullyDecoded); }
@@ -112,6 +113,7 @@ public:
     QJsonObject userinfo;
     QJsonArray emails;
     QString fault;
+    bool checksPkce = true;
 
 private:
     TestServer &m_server;
