@@ -2,6 +2,7 @@
 #include "commands/commandline.h"
 
 #include "application.h"
+#include "external/providertest.h"
 #include "http/tlsfiles.h"
 
 #include <QFileInfo>
@@ -97,6 +98,26 @@ Finding checkWebAuthn(const Config &config)
     return {Verdict::Ok, subject, u"can work for %1"_s.arg(party.id)};
 }
 
+// The first thing that is wrong with one of them. That PKCE is not announced stops nobody.
+Finding checkProviders(const Config &config)
+{
+    const QString subject = u"providers"_s;
+    if (config.providers.isEmpty())
+        return {Verdict::Ok, subject, u"none: people sign in with what they have here"_s};
+    const Addresses addresses{.publicUrl = config.publicUrl(config.server.listen.first().port),
+                              .appUrl = config.server.appUrl};
+    Providers providers(addresses, Application::systemClock());
+    if (const auto loaded = providers.load(config.providers); !loaded)
+        return {Verdict::Wrong, subject, loaded.error().detail};
+    for (const auto &provider : providers.all()) {
+        for (const ProviderCheck &one : testProvider(*provider)) {
+            if (!one.passed && one.check != "pkce"_L1)
+                return {Verdict::Wrong, subject, u"%1: %2 (%3)"_s.arg(provider->name(), one.code, one.value)};
+        }
+    }
+    return {Verdict::Ok, subject, u"%1 answer as they should"_s.arg(config.providers.size())};
+}
+
 Finding checkClock()
 {
     const QString subject = u"clock"_s;
@@ -121,7 +142,7 @@ int check(const QStringList &arguments)
     if (!config)
         return Failed;
     const QList<Finding> findings{checkConfiguration(*config), checkDatabase(*config), checkTls(*config),
-                                  checkMail(*config),          checkWebAuthn(*config), checkClock()};
+                                  checkMail(*config),          checkWebAuthn(*config), checkProviders(*config), checkClock()};
     bool isWrong = false;
     for (const Finding &finding : findings) {
         print(finding);

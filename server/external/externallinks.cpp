@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "external/externallinks.h"
 
+#include "external/flowcodes.h"
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -50,15 +52,18 @@ Result<> ExternalLinks::refresh(ExternalLink link, const ExternalIdentity &ident
 
 Result<> ExternalLinks::add(const AccountRow &account, const ExternalIdentity &identity, const Client &client) const
 {
-    TRY(m_store.insert({.id = ExternalAccountId::create(),
-                        .account = account.id,
-                        .provider = identity.provider,
-                        .issuer = identity.issuer,
-                        .subject = identity.subject,
-                        .email = identity.email,
-                        .displayName = identity.displayName,
-                        .avatarUrl = identity.avatarUrl,
-                        .createdAt = m_clock()}));
+    const auto inserted = m_store.insert({.id = ExternalAccountId::create(),
+                                          .account = account.id,
+                                          .provider = identity.provider,
+                                          .issuer = identity.issuer,
+                                          .subject = identity.subject,
+                                          .email = identity.email,
+                                          .displayName = identity.displayName,
+                                          .avatarUrl = identity.avatarUrl,
+                                          .createdAt = m_clock()});
+    if (!inserted && inserted.error().kind == Error::Kind::Conflict)
+        return Error{Error::Kind::Conflict, flowcode::alreadyLinked};
+    TRY(inserted);
     TRY(m_parts.audit.record({.action = "external.connected",
                               .actor = account.id,
                               .target = account.id,

@@ -38,7 +38,7 @@ public:
     Result<std::optional<ExternalLink>> find(const ExternalIdentity &identity) const;
     Result<> refresh(ExternalLink link, const ExternalIdentity &identity) const; // what the provider says now
 
-    // Joins the caller's transaction. CONFLICT if somebody linked the identity meanwhile.
+    // Joins the caller's transaction. ALREADY_LINKED if somebody linked the identity meanwhile.
     Result<> add(const AccountRow &account, const ExternalIdentity &identity, const Client &client) const;
 
     // Whatever may have been planted before the address was proven: password, passkeys, two-factor,

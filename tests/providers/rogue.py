@@ -58,6 +58,11 @@ class Keys:
 keys = Keys()
 
 
+def half_hash(algorithm, text):
+    digest = {'EdDSA': hashlib.sha512}.get(algorithm, hashlib.sha256)(text.encode()).digest()
+    return b64(digest[:len(digest) // 2])
+
+
 def sign(claims, fault):
     algorithm = fault if fault in ('ES256', 'EdDSA', 'PS256') else 'RS256'
     header = {'kid': keys.kid(algorithm)}
@@ -197,6 +202,8 @@ class Provider(http.server.BaseHTTPRequestHandler):
     def tokens(self, code, access):
         fault = code.get('fault', '')
         answer = {'access_token': access, 'token_type': 'Bearer', 'expires_in': 60}
+        if fault in ('RS256', 'ES256', 'EdDSA', 'PS256'): # a good one, that says what it belongs to
+            code['claims']['at_hash'] = half_hash(fault, access)
         if 'claims' in code:
             answer['id_token'] = sign(code['claims'], fault)
         if fault == 'no-id-token':

@@ -27,6 +27,7 @@ private slots:
     void endsQuicklyOnSigterm_data();
     void endsQuicklyOnSigterm();
     void staysOnSighup();
+    void takesNewProvidersOnSighup();
     void makesAdminsWhileItRuns();
     void makesALinkWithoutAPassword();
     void refusesBadAdmins_data();
@@ -144,6 +145,29 @@ void CommandsTest::staysOnSighup()
     QVERIFY(server.terminate(5000));
 }
 
+void CommandsTest::takesNewProvidersOnSighup()
+{
+    ServerProcess server;
+    const QString name = server.dataDirectory() + u"/gatehouse.toml"_s;
+    const auto write = [&](const QByteArray &text) {
+        QFile file(name);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(text);
+    };
+    const auto providers = [&] { return server.client().get(path::externalProviders).json().value("providers"_L1).toArray(); };
+    write("[providers.one]\ntype = \"github\"\nclient_id = \"x\"\n");
+    QVERIFY2(server.start(), server.log());
+    QCOMPARE(providers(), QJsonArray{u"one"_s});
+    write("[providers.two]\ntype = \"github\"\nclient_id = \"x\"\n");
+    QVERIFY(server.reload());
+    QTRY_COMPARE(providers(), QJsonArray{u"two"_s});
+    write("[providers.three]\ntype = \"github\"\nclient_id = \"x\"\nclient_secret_file = \"missing\"\n");
+    QVERIFY(server.reload());
+    QTRY_VERIFY(server.log().contains("providers.three.client_secret_file"));
+    QCOMPARE(providers(), QJsonArray{u"two"_s});
+    QVERIFY(server.terminate(5000));
+}
+
 void CommandsTest::makesAdminsWhileItRuns()
 {
     ServerProcess server;
@@ -240,7 +264,7 @@ void CommandsTest::checksWhatItNeeds()
     QCOMPARE(server.run(createAdmin(u"root@example.org"_s), "correct horse 7\n").status, 0);
     const auto good = server.run({u"check"_s});
     QVERIFY2(good.status == 0, good.output + good.errors);
-    for (const char *subject : {"configuration", "database", "tls", "mail", "passkeys", "clock"})
+    for (const char *subject : {"configuration", "database", "tls", "mail", "passkeys", "providers", "clock"})
         QVERIFY2(good.output.toLower().contains(subject), good.output);
     QVERIFY(QFile::remove(server.dataDirectory() + u"/master.key"_s));
     const auto bad = server.run({u"check"_s});
