@@ -22,13 +22,14 @@ struct OtpAuthWish
 };
 
 // Nothing but our own files runs or is loaded, nothing frames the page, and a mailed token in its
-// address is told to nobody.
-void addGuards(Response &response)
+// address is told to nobody. The account page, which holds none, says to ourselves where a link to a
+// provider was followed: over plain http browsers say it in no other way (api.md 0.8).
+void addGuards(Response &response, const QString &page)
 {
     response.addHeader("Content-Security-Policy",
                        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
                        "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
-    response.addHeader("Referrer-Policy", "no-referrer");
+    response.addHeader("Referrer-Policy", page == "account"_L1 ? "same-origin" : "no-referrer");
     response.addHeader("X-Frame-Options", "DENY");
     response.addHeader("Cross-Origin-Opener-Policy", "same-origin");
     response.addHeader("Permissions-Policy", "camera=(), geolocation=(), microphone=()");
@@ -40,7 +41,7 @@ Response pageAnswer(const PageSet &pages, const QString &name, const Request &re
     Response response{.status = status,
                       .content = pages.page(name, language),
                       .contentType = "text/html; charset=utf-8"};
-    addGuards(response);
+    addGuards(response, name);
     response.addHeader("Content-Language", language.toLatin1());
     response.addHeader("Vary", "Accept-Language");
     return response;

@@ -4,3 +4,4 @@ import './manners.test.js';
 import './pages.test.js';
 import './passkeys.test.js';
 import './providers.test.js';
+import './realprovider.test.js';

@@ -24,14 +24,16 @@ export async function visit(browser, url, options = {}) {
     const page = await context.newPage();
     page.setDefaultTimeout(10_000);
     const wrongs = [];
-    page.on('console', message => message.type() === 'error' && !isExpected(message.text()) && wrongs.push(message.text()));
+    const isOurs = () => page.url().startsWith(url) || page.url() === 'about:blank'; // other servers' pages are their affair
+    page.on('console', message => message.type() === 'error' && isOurs() && !isExpected(message.text()) && wrongs.push(message.text()));
     page.on('pageerror', error => wrongs.push(String(error)));
     page.on('dialog', dialog => {
         wrongs.push('a dialog: ' + dialog.message());
         dialog.dismiss();
     });
     page.on('request', request => {
-        if (!request.url().startsWith(url) && !request.url().startsWith('data:'))
+        const leaves = request.isNavigationRequest(); // where a page sends a person is looked at by itself
+        if (isOurs() && !leaves && !request.url().startsWith(url) && !request.url().startsWith('data:'))
             wrongs.push('a request to ' + request.url());
     });
     return {page, context, wrongs, leave: async () => {

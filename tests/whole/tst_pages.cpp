@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "api/paths.h"
+#include "external/flowcodes.h"
 #include "links/addresses.h"
 #include "pages/pageset.h"
 #include "support/testserver.h"
@@ -30,6 +31,7 @@ private slots:
     void refuseOtherFiles();
     void haveTheSameWordsInEachLanguage();
     void useOnlyWordsThatThereAre();
+    void tellWhyAWayOverAProviderFailed();
     void keepMarkupOfTheConfigurationOutOfThePage();
     void drawQrCodes();
     void refuseToDrawOtherTexts();
@@ -81,6 +83,7 @@ void PagesTest::runNothingButTheirOwnFiles()
     QVERIFY(policy.contains("frame-ancestors 'none'") && policy.contains("base-uri 'none'"));
     QVERIFY(!policy.contains("unsafe") && !policy.contains('*') && !policy.contains("http"));
     QCOMPARE(answer.header("referrer-policy"), QByteArray("no-referrer"));
+    QCOMPARE(m_server.client().get(page::account).header("referrer-policy"), QByteArray("same-origin"));
     QCOMPARE(answer.header("x-content-type-options"), QByteArray("nosniff"));
     const QString html = QString::fromUtf8(answer.body);
     QVERIFY(!html.contains(QRegularExpression(u"\\son\\w+=|\\sstyle=|<style|javascript:|https?://"_s)));
@@ -221,6 +224,15 @@ void PagesTest::useOnlyWordsThatThereAre()
                              || key.startsWith("error."_L1);
         QVERIFY2(isBuilt || all.contains(key), qPrintable(key));
     }
+}
+
+void PagesTest::tellWhyAWayOverAProviderFailed()
+{
+    const QJsonObject words = wordsOf(u"en"_s, u"scripts"_s);
+    using namespace flowcode;
+    for (const char *code : {invalidState, accessDenied, accountExists, alreadyLinked, emailMissing, loginRequired,
+                             code::providerUnavailable, code::registrationDisabled, code::accountDeactivated, code::accountLocked})
+        QVERIFY2(words.contains(u"error."_s + QString::fromLatin1(code).toLower()), code);
 }
 
 void PagesTest::keepMarkupOfTheConfigurationOutOfThePage()
