@@ -58,6 +58,7 @@ test('lists, connects and disconnects accounts', async () => {
     assert.match(await page.textContent('#notice'), /GitHub is connected/);
     assert.ok((await page.textContent('#connected-list')).includes(markup));
     assert.deepEqual(await links(page), ['/api/auth/oauth/corp?flow=link']);
+    assert.ok(await page.isVisible('#connect-warning')); // nobody proved this address by a mailed link
     await lookOver(page);
     await picture(page, 'account-connected');
     await page.click('#connected-list button');

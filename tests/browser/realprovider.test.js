@@ -78,6 +78,7 @@ test('connects a provider to an account, signs in by it, disconnects it', async 
     await at(page, '/dashboard');
     await page.goto('/settings/account');
     await page.waitForSelector('body[data-ready]');
+    assert.ok(await page.isHidden('#connect-warning'));
     await page.click('#connect a');
     await passProvider(page, 'grace');
     await page.waitForURL(url => url.pathname === '/settings/account');

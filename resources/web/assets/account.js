@@ -72,7 +72,7 @@ async function begin() {
     offerPassword(user);
     showTwoFactor(user);
     offerLeaving(user);
-    await Promise.all([showSessions(), showHistory(), showPasskeys(), showConnected()]);
+    await Promise.all([showSessions(), showHistory(), showPasskeys(), showConnected(user)]);
     document.body.dataset.ready = 'true';
 }
 

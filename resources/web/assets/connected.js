@@ -5,9 +5,10 @@ import {handle} from './form.js';
 import {query} from './places.js';
 import {nameOf, providerLink, providers} from './providers.js';
 import {byId, element, notice, show} from './view.js';
-import {day, say} from './words.js';
+import {day, say, settings} from './words.js';
 
 let chosen; // the account whose removal waits for the password
+let mayBePlanted = false; // nobody has proven the address: connecting takes away what a stranger may have set (api.md 0.10)
 
 function choose(account) {
     chosen = account;
@@ -38,6 +39,7 @@ async function refresh() {
     byId('connected-list').replaceChildren(...accounts.map(row));
     byId('connect').replaceChildren(...free.map(provider => providerLink(provider, 'link', 'connected.add')));
     show(byId('disconnect-form'), false);
+    show(byId('connect-warning'), mayBePlanted && free.length > 0);
     const isUseful = accounts.length + free.length > 0;
     show(byId('connected'), isUseful);
     show(byId('connected-jump'), isUseful);
@@ -57,7 +59,8 @@ function tellOfQuery({accounts, free}) {
     byId('notice').append(element('br'), providerLink(wanted, 'link', 'connected.add'));
 }
 
-export async function showConnected() {
+export async function showConnected(user) {
+    mayBePlanted = !settings.mails || !user.emailVerified;
     handle(byId('disconnect-form'), {
         submit: values => remove('/api/user/connected-accounts/' + chosen.id, values),
         done: async () => {
