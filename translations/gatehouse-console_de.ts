@@ -651,6 +651,14 @@
         <translation>Er leitet zu einer anderen Adresse weiter</translation>
     </message>
     <message>
+        <source>It answers with an error</source>
+        <translation>Er antwortet mit einem Fehler</translation>
+    </message>
+    <message>
+        <source>Its answer is longer than any that is expected</source>
+        <translation>Seine Antwort ist länger als jede erwartete</translation>
+    </message>
+    <message>
         <source>Configure the address that it leads to.</source>
         <translation>Richten Sie die Adresse ein, zu der er führt.</translation>
     </message>

@@ -33,11 +33,17 @@ Column<Event> timeColumn()
             .furnish = [](const Event &e, int role) { return cells::time(e.createdAt, role); }};
 }
 
+// A passkey that this server does not know belongs to nobody, whoever has the address that was said with it.
+bool isOfUnknownPasskey(const Event &event)
+{
+    return !event.userId && event.failureReason == "invalid_passkey"_L1;
+}
+
 QVariant personOf(const Event &event, int role)
 {
     if (role == PagedModelBase::FilterRole)
         return term(u"email"_s, event.email);
-    if (role == Qt::ToolTipRole && !event.userId)
+    if (role == Qt::ToolTipRole && !event.userId && !isOfUnknownPasskey(event))
         return Words::tr("Nobody has this address.");
     return cells::person(event.email, role);
 }
@@ -60,8 +66,9 @@ QVariant reasonOf(const Event &event, int role)
 {
     switch (role) {
     case Qt::DisplayRole:
-        return event.success || event.userId ? signinwords::reason(event.failureReason)
-                                             : Words::tr("Unknown address");
+        return event.success || event.userId || isOfUnknownPasskey(event)
+                   ? signinwords::reason(event.failureReason)
+                   : Words::tr("Unknown address");
     case PagedModelBase::FilterRole:
         return term(u"reason"_s, event.failureReason);
     default:

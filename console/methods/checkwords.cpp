@@ -20,6 +20,9 @@ using Sayings = QHash<QString, Saying>;
 const char *const certificateAdvice = QT_TRANSLATE_NOOP(
     "CheckWords", "Browsers that complain about a certificate refuse passkeys. Put one for this name "
                   "into tls.certificate, from a CA that your devices trust.");
+const char *const addressAdvice = QT_TRANSLATE_NOOP(
+    "CheckWords", "Check the address. The issuer is what stands before /.well-known/openid-configuration; "
+                  "without such a page the provider has the type oauth2.");
 const char *const clockAdvice = QT_TRANSLATE_NOOP(
     "CheckWords", "Let the server's computer follow a time server. Certificates and the codes of "
                   "authenticator apps depend on its clock.");
@@ -117,11 +120,12 @@ const Sayings &connectionSayings()
                                           "provider another certificate.")}},
         {u"document"_s,
          {QT_TRANSLATE_NOOP("CheckWords", "It gives the answer that is expected"),
-          QT_TRANSLATE_NOOP("CheckWords", "It gives another answer than expected"),
-          QT_TRANSLATE_NOOP(
-              "CheckWords",
-              "Check the address. The issuer is what stands before /.well-known/openid-configuration; "
-              "without such a page the provider has the type oauth2.")}},
+          QT_TRANSLATE_NOOP("CheckWords", "It gives another answer than expected"), addressAdvice}},
+        {u"document/BAD_STATUS"_s,
+         {"", QT_TRANSLATE_NOOP("CheckWords", "It answers with an error"), addressAdvice}},
+        {u"document/TOO_LARGE"_s,
+         {"", QT_TRANSLATE_NOOP("CheckWords", "Its answer is longer than any that is expected"),
+          addressAdvice}},
         {u"document/REDIRECTED"_s,
          {"", QT_TRANSLATE_NOOP("CheckWords", "It sends on to another address"),
           QT_TRANSLATE_NOOP("CheckWords", "Configure the address that it leads to.")}}};

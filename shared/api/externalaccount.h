@@ -80,7 +80,8 @@ struct ProviderSummaryList
 // Something that has to be right before a provider can be used, and whether it is.
 struct ProviderCheck
 {
-    QString check = {}; // endpoints, reachable, document, issuer, algorithms, pkce, keys
+    // address, resolve, connect, tls, document; of an OpenID provider also issuer, endpoints, algorithms, pkce, jwks
+    QString check = {};
     bool passed = false;
     QString code = {};  // what is wrong: UPPER_SNAKE; empty if nothing is
     QString value = {}; // what was looked at, or the provider's own words
