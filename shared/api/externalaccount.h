@@ -80,7 +80,8 @@ struct ProviderSummaryList
 // Something that has to be right before a provider can be used, and whether it is.
 struct ProviderCheck
 {
-    // address, resolve, connect, tls, document; of an OpenID provider also issuer, endpoints, algorithms, pkce, jwks
+    // address, resolve, connect, tls, document; of an OpenID provider also issuer, endpoints, algorithms,
+    // pkce, jwks
     QString check = {};
     bool passed = false;
     QString code = {};  // what is wrong: UPPER_SNAKE; empty if nothing is

@@ -6,64 +6,16 @@
 
 #include <QAccessible>
 #include <QAction>
-#include <QFile>
 #include <QLabel>
-#include <QRegularExpression>
-#include <QSet>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
-
-namespace {
-
-// The codes of each check, by its name.
-using Faults = QMap<QString, QStringList>;
-
-// What a source of the server can say: the name of a check stands before its codes. Codes that come
-// before any name are those of `first`.
-void readFaults(const char *source, QString first, Faults &faults)
-{
-    QFile file(QString::fromUtf8(SOURCE_ROOT "/server/") + QString::fromUtf8(source));
-    QVERIFY2(file.open(QIODevice::ReadOnly), source);
-    static const QRegularExpression name(
-        uR"((?:\{|judged\(u|check\(u|checkAll\(u|\.check = u)"([a-z_]+)"_|u"([A-Z][A-Z_]+)"_s)"_s);
-    const QString text = QString::fromUtf8(file.readAll());
-    for (auto it = name.globalMatch(text); it.hasNext();) {
-        const auto found = it.next();
-        if (!found.captured(1).isEmpty())
-            first = found.captured(1);
-        else if (!faults[first].contains(found.captured(2)))
-            faults[first].append(found.captured(2));
-    }
-}
-
-Faults faultsOfPasskeys()
-{
-    Faults faults;
-    readFaults("passkeys/relyingparty.cpp", {}, faults);
-    readFaults("passkeys/passkeydoctor.cpp", u"certificate"_s, faults);
-    return faults;
-}
-
-Faults faultsOfProviders()
-{
-    Faults faults;
-    readFaults("external/providertest.cpp", {}, faults);
-    return faults;
-}
-
-} // namespace
 
 class CheckWordsTest : public QObject
 {
     Q_OBJECT
 
 private slots:
-    void haveASentenceForEachCheck_data();
-    void haveASentenceForEachCheck();
-    void knowEveryCheckOfTheServer();
-    void tellTheFaultsOfOneCheckApart_data();
-    void tellTheFaultsOfOneCheckApart();
     void sayMoreOfWhatTheyKnow_data();
     void sayMoreOfWhatTheyKnow();
     void callAClockDoubtfulOnly();
@@ -86,71 +38,6 @@ QStringList CheckWordsTest::textsOf(const QWidget &widget)
     for (const QLabel *label : widget.findChildren<QLabel *>())
         texts.append(label->text());
     return texts;
-}
-
-void CheckWordsTest::haveASentenceForEachCheck_data()
-{
-    QTest::addColumn<QString>("check");
-    QTest::addColumn<bool>("isOfPasskeys");
-    for (const QString &check : faultsOfPasskeys().keys())
-        QTest::newRow(qPrintable(check)) << check << true;
-    for (const QString &check : faultsOfProviders().keys())
-        QTest::newRow(qPrintable(check)) << check << false;
-}
-
-void CheckWordsTest::haveASentenceForEachCheck()
-{
-    QFETCH(const QString, check);
-    QFETCH(const bool, isOfPasskeys);
-    const auto line = [&](bool passed) {
-        return isOfPasskeys ? checkwords::ofPasskeys({.check = check, .passed = passed})
-                            : checkwords::ofProvider({.check = check, .passed = passed});
-    };
-    QVERIFY(line(true).title.contains(u' '));
-    QVERIFY(line(true).advice.isEmpty());
-    QVERIFY(line(false).title.contains(u' '));
-    QVERIFY(line(false).title != line(true).title);
-    QVERIFY(line(false).advice.endsWith(u'.'));
-}
-
-// Reads the server's own sources, so that a new check can't be forgotten here.
-void CheckWordsTest::knowEveryCheckOfTheServer()
-{
-    const QStringList ofPasskeys{u"certificate"_s,   u"clock"_s,          u"origins_match"_s,
-                                 u"rp_id_fits_url"_s, u"rp_id_is_name"_s, u"secure_origin"_s};
-    QCOMPARE(faultsOfPasskeys().keys(), ofPasskeys);
-    const QStringList ofProviders{u"address"_s,   u"algorithms"_s, u"connect"_s, u"document"_s, u"endpoints"_s,
-                                  u"issuer"_s,    u"jwks"_s,       u"pkce"_s,    u"resolve"_s,  u"tls"_s};
-    QCOMPARE(faultsOfProviders().keys(), ofProviders);
-}
-
-void CheckWordsTest::tellTheFaultsOfOneCheckApart_data()
-{
-    QTest::addColumn<QString>("check");
-    QTest::addColumn<QStringList>("codes");
-    QTest::addColumn<bool>("isOfPasskeys");
-    const auto add = [](const Faults &faults, bool areOfPasskeys) {
-        for (const auto &[check, codes] : faults.asKeyValueRange())
-            QTest::newRow(qPrintable(check)) << check << codes << areOfPasskeys;
-    };
-    add(faultsOfPasskeys(), true);
-    add(faultsOfProviders(), false);
-}
-
-void CheckWordsTest::tellTheFaultsOfOneCheckApart()
-{
-    QFETCH(const QString, check);
-    QFETCH(const QStringList, codes);
-    QFETCH(const bool, isOfPasskeys);
-    QSet<QString> titles;
-    for (const QString &code : codes) {
-        const auto line = isOfPasskeys
-                              ? checkwords::ofPasskeys({.check = check, .passed = false, .code = code})
-                              : checkwords::ofProvider({.check = check, .passed = false, .code = code});
-        QVERIFY2(line.title.contains(u' ') && line.advice.endsWith(u'.'), qPrintable(code));
-        QVERIFY2(!titles.contains(line.title), qPrintable(code));
-        titles.insert(line.title);
-    }
 }
 
 void CheckWordsTest::sayMoreOfWhatTheyKnow_data()
