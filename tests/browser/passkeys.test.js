@@ -41,6 +41,20 @@ const openAccount = async page => {
 
 const said = (page, words) => until(page, `document.getElementById('notice').textContent.includes(${JSON.stringify(words)})`);
 
+// A device with a passkey of the administrator, who is signed in.
+async function makePasskey(visitor) {
+    const {page} = visitor;
+    const device = await addAuthenticator(visitor);
+    await device.obey(false);
+    await signIn(page, server.admin.email, server.admin.password);
+    await at(page, '/dashboard');
+    await openAccount(page);
+    await device.obey(true);
+    await page.click('#passkey-form button[type=submit]');
+    await said(page, 'ready');
+    return device;
+}
+
 test('makes a passkey, signs in with it, renames and removes it', async () => {
     const visitor = await visit(browser, server.url, phone);
     const {page, leave} = visitor;
@@ -94,14 +108,7 @@ test('makes a passkey, signs in with it, renames and removes it', async () => {
 test('signs in by the suggestion of the address field', async () => {
     const visitor = await visit(browser, server.url);
     const {page, leave} = visitor;
-    const device = await addAuthenticator(visitor);
-    await device.obey(false);
-    await signIn(page, server.admin.email, server.admin.password);
-    await at(page, '/dashboard');
-    await openAccount(page);
-    await device.obey(true);
-    await page.click('#passkey-form button[type=submit]');
-    await said(page, 'ready');
+    const device = await makePasskey(visitor);
     await page.click('#sign-out');
     await at(page, '/dashboard'); // by way of the sign-in page, where the device agrees by itself
     await leave();
@@ -125,14 +132,7 @@ test('takes no device that cannot tell its owner', async () => {
 test('refuses a copy whose counter is behind, but not its owner', async () => {
     const visitor = await visit(browser, server.url);
     const {page, leave} = visitor;
-    const device = await addAuthenticator(visitor);
-    await device.obey(false);
-    await signIn(page, server.admin.email, server.admin.password);
-    await at(page, '/dashboard');
-    await openAccount(page);
-    await device.obey(true);
-    await page.click('#passkey-form button[type=submit]');
-    await said(page, 'ready');
+    const device = await makePasskey(visitor);
     await device.obey(false);
     await page.click('#sign-out');
     await at(page, '/login');
@@ -157,14 +157,7 @@ test('refuses a copy whose counter is behind, but not its owner', async () => {
 test('signs nobody in whose device did not look who it is', async () => {
     const visitor = await visit(browser, server.url);
     const {page, leave} = visitor;
-    const device = await addAuthenticator(visitor);
-    await device.obey(false);
-    await signIn(page, server.admin.email, server.admin.password);
-    await at(page, '/dashboard');
-    await openAccount(page);
-    await device.obey(true);
-    await page.click('#passkey-form button[type=submit]');
-    await said(page, 'ready');
+    const device = await makePasskey(visitor);
     await device.obey(false);
     await device.verify(false);
     await page.click('#sign-out');
