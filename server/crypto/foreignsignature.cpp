@@ -2,6 +2,7 @@
 #include "crypto/foreignsignature.h"
 
 #include "base/base64url.h"
+#include "crypto/owned.h"
 
 #include <QJsonArray>
 
@@ -43,18 +44,6 @@ constexpr Algorithm known[] = {
 
 constexpr int fewestRsaBits = 2048;
 constexpr int mostRsaBytes = 1024; // 8192 bits: more only costs time
-
-template<auto release>
-struct Release
-{
-    template<class T>
-    void operator()(T *object) const
-    {
-        release(object);
-    }
-};
-template<class T, auto release>
-using Owned = std::unique_ptr<T, Release<release>>;
 
 using Key = Owned<EVP_PKEY, EVP_PKEY_free>;
 using KeyContext = Owned<EVP_PKEY_CTX, EVP_PKEY_CTX_free>;

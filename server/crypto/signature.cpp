@@ -3,6 +3,7 @@
 
 #include "api/codes.h"
 #include "base/base64url.h"
+#include "crypto/owned.h"
 #include "crypto/thumbprint.h"
 
 #include <QJsonObject>
@@ -21,18 +22,6 @@ namespace {
 
 constexpr int coordinateSize = 32;
 constexpr int signatureSize = 2 * coordinateSize;
-
-template<auto release>
-struct Release
-{
-    template<class T>
-    void operator()(T *object) const
-    {
-        release(object);
-    }
-};
-template<class T, auto release>
-using Owned = std::unique_ptr<T, Release<release>>;
 
 using Digest = Owned<EVP_MD_CTX, EVP_MD_CTX_free>;
 using KeyContext = Owned<EVP_PKEY_CTX, EVP_PKEY_CTX_free>;

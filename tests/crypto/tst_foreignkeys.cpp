@@ -15,18 +15,6 @@ using crypto::jws::Parsed;
 
 namespace {
 
-QJsonObject with(QJsonObject object, const QString &name, const QJsonValue &value)
-{
-    object.insert(name, value);
-    return object;
-}
-
-QByteArray turned(QByteArray bytes, qsizetype place)
-{
-    bytes[place] = char(bytes[place] ^ 1);
-    return bytes;
-}
-
 QByteArray bytesOf(const QJsonValue &base64) { return *base64url::decode(base64.toString().toLatin1()); }
 QString textOf(const QByteArray &bytes) { return QString::fromLatin1(base64url::encode(bytes)); }
 

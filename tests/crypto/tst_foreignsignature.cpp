@@ -8,22 +8,6 @@ using namespace Qt::StringLiterals;
 namespace foreign = crypto::foreign;
 using crypto::jws::Parsed;
 
-namespace {
-
-QJsonObject with(QJsonObject object, const QString &name, const QJsonValue &value)
-{
-    object.insert(name, value);
-    return object;
-}
-
-QByteArray turned(QByteArray bytes, qsizetype place)
-{
-    bytes[place] = char(bytes[place] ^ 1);
-    return bytes;
-}
-
-} // namespace
-
 // What others signed, by the examples of the RFCs and Wycheproof's collection.
 class ForeignSignatureTest : public QObject
 {

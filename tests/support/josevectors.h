@@ -16,6 +16,19 @@ struct JoseExample
     QJsonObject jwk = {}; // public
 };
 
+// Changes of a key or a signature that make it another.
+inline QJsonObject with(QJsonObject object, const QString &name, const QJsonValue &value)
+{
+    object.insert(name, value);
+    return object;
+}
+
+inline QByteArray turned(QByteArray bytes, qsizetype place)
+{
+    bytes[place] = char(bytes[place] ^ 1);
+    return bytes;
+}
+
 // A token whose payload may be anything, as those of the examples are.
 inline crypto::jws::Parsed taken(const QByteArray &compact)
 {
