@@ -28,6 +28,7 @@ struct ExternalSignInApi
     const LoginAnswers &answers;
     const http::Cookies &cookies;
     const Addresses &addresses;
+    const QList<QByteArray> ours; // where linking may set out
 
     Result<Response> begin(const Request &request) const;
     Result<Response> init(const Request &request) const;
@@ -36,20 +37,9 @@ struct ExternalSignInApi
     Result<Response> arrive(const ExternalOutcome &result, const Request &request, ExternalFace face) const;
 
     bool isSignedIn(const Request &request) const;
-    bool comesFromUs(const Request &request) const;
     Response fail(const Error &error, const Request &request) const;
     QString page(const QString &path) const { return addresses.pages() + path; }
 };
-
-// A page of ours, or nobody's: typed in, or a bookmark (api.md 0.8).
-bool ExternalSignInApi::comesFromUs(const Request &request) const
-{
-    const QByteArray site = request.header("sec-fetch-site");
-    if (!site.isEmpty())
-        return site == "same-origin" || site == "none";
-    const QByteArray origin = http::originOf(QString::fromLatin1(request.header("referer")));
-    return !origin.isEmpty() && (origin == http::originOf(addresses.publicUrl) || origin == http::originOf(addresses.appUrl));
-}
 
 bool ExternalSignInApi::isSignedIn(const Request &request) const
 {
@@ -84,7 +74,7 @@ Result<Response> ExternalSignInApi::start(const Request &request, ExternalFace f
     const QString provider = request.arguments.value(0);
     if (links && !isSignedIn(request))
         return fail({Error::Kind::Unauthenticated, flowcode::loginRequired}, request);
-    if (links && !comesFromUs(request))
+    if (links && !http::isLedByUs(request, ours))
         return http::redirect(page(page::account) + u"?link="_s + QString::fromLatin1(QUrl::toPercentEncoding(provider)));
     const auto begun = signIn.begin(provider, face, links ? request.caller : std::nullopt);
     if (!begun && begun.error().kind == Error::Kind::NotFound)
@@ -187,7 +177,8 @@ Result<Response> registerWithToken(const ExternalRegistration &registration, con
 void mountExternalSignIn(http::Router &router, const ExternalSignIn &signIn, const Callers &callers,
                          const LoginAnswers &answers, const http::Cookies &cookies, const Addresses &addresses)
 {
-    const ExternalSignInApi api{signIn, callers, answers, cookies, addresses};
+    const http::Origins own{.publicUrl = addresses.publicUrl, .appUrl = addresses.appUrl, .corsOrigins = {}};
+    const ExternalSignInApi api{signIn, callers, answers, cookies, addresses, http::trustedOrigins(own)};
     const http::RouteTraits oCore{.access = Access::Optional, .run = Run::Remote};
     const http::RouteTraits browsary{.access = Access::Optional, .run = Run::Remote, .face = Face::Browsary};
     router.get(path::oauthBegin, oCore, [api](const Request &request) { return api.begin(request); });

@@ -56,4 +56,12 @@ bool isCrossSite(const Request &request, bool setsCookies, const QList<QByteArra
     return !trusted.contains(origin);
 }
 
+bool isLedByUs(const Request &request, const QList<QByteArray> &trusted)
+{
+    const QByteArray site = request.header("sec-fetch-site");
+    if (!site.isEmpty())
+        return site == "same-origin" || site == "none";
+    return trusted.contains(originOf(QString::fromLatin1(request.header("referer"))));
+}
+
 } // namespace http

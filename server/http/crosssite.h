@@ -27,4 +27,8 @@ QList<QByteArray> trustedOrigins(const Origins &origins);
 // in is no browser's doing and passes; so does what names no site at all.
 bool isCrossSite(const Request &request, bool setsCookies, const QList<QByteArray> &trusted);
 
+// Whether a browser was led here by one of these sites' pages, or by nobody's (typed in, a bookmark):
+// what api.md 0.8 asks before a GET starts linking. Where it says nothing of sites, its Referer has to.
+bool isLedByUs(const Request &request, const QList<QByteArray> &trusted);
+
 } // namespace http
