@@ -67,7 +67,7 @@ bool Cleanup::forgetSome()
         s.history.forgetBefore(now.addSecs(-s.config.history.retention.count()), batch),
         s.externalRegistration.forgetExpiredBefore(ended, batch),
         s.throttle.forgetOld(batch),
-        ChallengeStore(s.database).forgetExpiredBefore(now, batch),
+        s.passkeys.forgetChallengesBefore(now, batch),
         s.outbox.forgetBefore(now.addSecs(-s.config.history.retention.count()), batch),
     };
     if (const auto kept = s.signingKeys.maintain(signingKeyAge, s.config.auth.sessionMax.count()); !kept)

@@ -37,14 +37,7 @@ Passkey Passkeys::shown(const PasskeyRow &passkey)
 
 AdminPasskey Passkeys::shownToAdmins(const PasskeyRow &passkey)
 {
-    return {.id = passkey.id,
-            .deviceName = passkey.deviceName,
-            .createdAt = passkey.createdAt,
-            .lastUsedAt = nullable(passkey.lastUsedAt),
-            .transport = passkey.transports,
-            .backupEligible = passkey.backupEligible,
-            .backupState = passkey.backupState,
-            .cloneSuspectedAt = nullable(passkey.cloneSuspectedAt)};
+    return {shown(passkey), nullable(passkey.cloneSuspectedAt)};
 }
 
 Result<> Passkeys::rename(const AccountId &account, const PasskeyId &id, const QString &name) const

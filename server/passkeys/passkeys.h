@@ -4,6 +4,7 @@
 #include "accounts/accounts.h"
 #include "accounts/authmethods.h"
 #include "mail/outbox.h"
+#include "passkeys/challengestore.h"
 #include "passkeys/passkeystore.h"
 
 // The passkeys that accounts have. Whoever it is that adds or removes one, the owner gets a mail.
@@ -28,6 +29,12 @@ public:
     // All of an account's, and the ceremonies that have begun, for who takes over an address that
     // was not proven (api.md 0.10). Joins the caller's transaction, and leaves mail and audit to it.
     Result<int> removeAllOf(const AccountId &account) const { return m_store.removeAllOf(account); }
+
+    // Ceremonies that were begun and never finished.
+    Result<int> forgetChallengesBefore(const QDateTime &time, int limit) const
+    {
+        return ChallengeStore(m_database).forgetExpiredBefore(time, limit);
+    }
 
     // Writes the mail and the audit event of a change; joins the caller's transaction.
     Result<> tell(const char *action, const PasskeyRow &passkey, const AccountId &actor, const Client &client) const;

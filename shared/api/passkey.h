@@ -31,28 +31,15 @@ struct Passkey
 };
 
 // The same as admins see it.
-struct AdminPasskey
+struct AdminPasskey : Passkey
 {
-    PasskeyId id = {};
-    QString deviceName = {};
-    QDateTime createdAt = {};
-    json::Nullable<QDateTime> lastUsedAt = {};
-    QList<QString> transport = {};
-    bool backupEligible = false;
-    bool backupState = false;
     json::Nullable<QDateTime> cloneSuspectedAt = {}; // its counter once went backwards
 
     static constexpr auto fields()
     {
         using namespace Qt::StringLiterals;
-        return std::tuple{json::field("id"_L1, &AdminPasskey::id),
-                          json::field("deviceName"_L1, &AdminPasskey::deviceName),
-                          json::field("createdAt"_L1, &AdminPasskey::createdAt),
-                          json::field("lastUsedAt"_L1, &AdminPasskey::lastUsedAt),
-                          json::field("transport"_L1, &AdminPasskey::transport),
-                          json::field("backupEligible"_L1, &AdminPasskey::backupEligible),
-                          json::field("backupState"_L1, &AdminPasskey::backupState),
-                          json::field("cloneSuspectedAt"_L1, &AdminPasskey::cloneSuspectedAt)};
+        return std::tuple_cat(Passkey::fields(),
+                              std::tuple{json::field("cloneSuspectedAt"_L1, &AdminPasskey::cloneSuspectedAt)});
     }
 };
 

@@ -50,10 +50,11 @@ void CredentialsTest::saysWhereAPasskeyLives()
     QFETCH(const bool, eligible);
     QFETCH(const bool, backedUp);
     QFETCH(const QString, words);
-    const AdminPasskey passkey{.deviceName = u"Phone"_s,
-                               .createdAt = m_now.addDays(-3),
-                               .backupEligible = eligible,
-                               .backupState = backedUp};
+    const AdminPasskey passkey{Passkey{.deviceName = u"Phone"_s,
+                                       .createdAt = m_now.addDays(-3),
+                                       .backupEligible = eligible,
+                                       .backupState = backedUp},
+                               {}};
     const auto entry = credentialwords::entry(passkey, m_now);
     QVERIFY2(entry.details.contains(words), qPrintable(entry.details));
     QVERIFY(entry.details.contains(u"never"_s)); // used
@@ -62,8 +63,7 @@ void CredentialsTest::saysWhereAPasskeyLives()
 
 void CredentialsTest::marksASuspectedClone()
 {
-    AdminPasskey passkey{.deviceName = u"Key"_s, .createdAt = m_now};
-    passkey.cloneSuspectedAt = m_now.addDays(-1);
+    const AdminPasskey passkey{Passkey{.deviceName = u"Key"_s, .createdAt = m_now}, m_now.addDays(-1)};
     const auto entry = credentialwords::entry(passkey, m_now);
     QVERIFY(entry.warning.contains(u"copy"_s) && entry.warning.contains(u"yesterday"_s));
     EntryList list(u"Passkeys"_s, u"Remove…"_s, u"Remove %1"_s);
@@ -105,7 +105,7 @@ void CredentialsTest::warnsBeforeTheLastWayInIsGone()
     Account account;
     account.name = u"Ada"_s;
     account.passkeyCount = 1;
-    const AdminPasskey passkey{.deviceName = u"Key"_s};
+    const AdminPasskey passkey{Passkey{.deviceName = u"Key"_s}, {}};
     QVERIFY(credentialwords::removal(account, passkey).text.contains(u"set-password link"_s));
     QVERIFY(credentialwords::removal(account, passkey).buttonText.contains(u"Key"_s));
     account.hasPassword = true;
