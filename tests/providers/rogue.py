@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-only
 """An identity provider that misbehaves as it is told to, on a free port of loopback.
 
-Prints its port and serves until its standard input ends. The authorization code is what it answers:
+Prints its port and serves until its standard input ends; over TLS, if it is given the files of a
+certificate and its key. The authorization code is what it answers:
 base64url of a JSON object that the test makes, with
   claims     the id_token's
   userinfo   the answer of userinfo (and of GitHub's /user)
@@ -12,12 +13,13 @@ base64url of a JSON object that the test makes, with
 The first part of the path is what is wrong with the provider itself; see metadata().
 POST /rotate changes its keys; GET /counts tells how often each path was asked.
 """
-import base64, collections, hashlib, http.server, json, sys, threading, time
+import base64, collections, hashlib, http.server, json, ssl, sys, threading, time
 import jwt
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
 
 CLIENT = 'gatehouse'
 SECRET = 's3cret+/ value'
+TLS = sys.argv[1:]
 counts = collections.Counter()
 
 
@@ -97,8 +99,9 @@ class Provider(http.server.BaseHTTPRequestHandler):
     def log_message(self, *_):
         pass
 
+    # As it is called by who asks.
     def origin(self):
-        return f'http://127.0.0.1:{self.server.server_address[1]}'
+        return f'{"https" if TLS else "http"}://{self.headers["Host"]}'
 
     def answer(self, body, status=200, kind='application/json', headers=()):
         data = body if isinstance(body, bytes) else json.dumps(body).encode()
@@ -240,6 +243,10 @@ class Provider(http.server.BaseHTTPRequestHandler):
 
 server = http.server.ThreadingHTTPServer(('127.0.0.1', 0), Provider)
 server.daemon_threads = True
+if TLS:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(*TLS)
+    server.socket = context.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
 threading.Thread(target=server.serve_forever, daemon=True).start()
 print(server.server_address[1], flush=True)
 sys.stdin.read()

@@ -16,10 +16,13 @@
 class RogueProvider
 {
 public:
-    RogueProvider()
+    // Over TLS with the files of a certificate and its key.
+    explicit RogueProvider(const QStringList &certificate = {})
+        : m_scheme(certificate.isEmpty() ? QStringLiteral("http") : QStringLiteral("https"))
     {
         m_process.setStandardErrorFile(QProcess::nullDevice()); // it deplores what the tests make it do
-        m_process.start(QStringLiteral("/usr/bin/python3"), {QStringLiteral(SOURCE_ROOT "/tests/providers/rogue.py")});
+        m_process.start(QStringLiteral("/usr/bin/python3"),
+                        QStringList{QStringLiteral(SOURCE_ROOT "/tests/providers/rogue.py")} + certificate);
         while (!m_process.canReadLine() && m_process.waitForReadyRead(20'000)) { }
         m_port = m_process.readLine().trimmed().toUShort();
     }
@@ -33,7 +36,10 @@ public:
     Q_DISABLE_COPY(RogueProvider)
 
     // Where one of its variants is, and how a server is told of it.
-    QString issuer(const QString &variant) const { return QStringLiteral("http://127.0.0.1:%1/%2").arg(m_port).arg(variant); }
+    QString issuer(const QString &variant, const QString &host = QStringLiteral("127.0.0.1")) const
+    {
+        return QStringLiteral("%1://%2:%3/%4").arg(m_scheme, host, QString::number(m_port), variant);
+    }
     QStringList settings(const QString &name, const QString &variant, const QString &secretFile, bool trusted = false) const
     {
         const QString key = QStringLiteral("providers.%1.").arg(name);
@@ -46,6 +52,7 @@ public:
     int asked(const QString &path) { return HttpClient(m_port).get(QStringLiteral("/counts")).json().value(path).toInt(); }
 
 private:
+    QString m_scheme;
     QProcess m_process;
     quint16 m_port = 0;
 };
