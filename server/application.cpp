@@ -104,7 +104,7 @@ Application::~Application()
 void Application::mountRoutes()
 {
     const Services &s = *m_services;
-    mountHealth(m_router, s.accounts);
+    mountHealth(m_router, s.database, s.accounts);
     mountSessionStatus(m_router, s.signingKeys, m_cookies);
     mountSessions(m_router, s.sessions, s.sessionList, s.accounts, s.audit);
     mountOwnSessions(m_router, s.sessions, s.sessionList, m_cookies);

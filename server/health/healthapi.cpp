@@ -9,7 +9,7 @@ using http::Request;
 using http::Response;
 using http::Run;
 
-void mountHealth(http::Router &router, const Accounts &accounts)
+void mountHealth(http::Router &router, const store::Database &database, const Accounts &accounts)
 {
     router.get(path::health, {.access = Access::Public}, [](const Request &) -> Result<Response> {
         return http::json(QJsonObject{{u"status"_s, u"ok"_s},
@@ -17,6 +17,7 @@ void mountHealth(http::Router &router, const Accounts &accounts)
                                       {u"version"_s, QStringLiteral(GATEHOUSE_VERSION)}});
     });
     router.get(path::ready, {.access = Access::Public, .run = Run::Store}, [&](const Request &) -> Result<Response> {
+        TRY(database.checkFile());
         if (!accounts.hasAnyAdmin())
             return Error{.kind = Error::Kind::Unavailable, .code = code::serverBusy, .retryAfter = 5};
         return http::json(QJsonObject{{u"status"_s, u"ok"_s}, {u"database"_s, u"ok"_s}});

@@ -5,4 +5,4 @@
 #include "http/router.h"
 
 // GET /api/health: the process answers; GET /api/health/ready: it can serve, its database too.
-void mountHealth(http::Router &router, const Accounts &accounts);
+void mountHealth(http::Router &router, const store::Database &database, const Accounts &accounts);

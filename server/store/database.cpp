@@ -29,16 +29,6 @@ quint64 nextSerial()
     return ++last;
 }
 
-Result<Connection *> connectionTo(quint64 serial, const QString &file)
-{
-    auto &slot = connections[serial];
-    if (!slot) {
-        const auto thread = quintptr(QThread::currentThreadId());
-        slot = TRY(Connection::open(u"database %1 in thread %2"_s.arg(serial).arg(thread), file));
-    }
-    return slot.get();
-}
-
 // An empty text may be null to Qt, but it is not NULL to us: that is only a QVariant without a value.
 QVariant bindable(const QVariant &value)
 {
@@ -85,12 +75,36 @@ Database::Database(QString file)
 
 Database::~Database() { connections.erase(m_serial); }
 
+Result<Connection *> Database::connectionOfThread() const
+{
+    auto &slot = connections[m_serial];
+    if (!slot) {
+        const auto thread = quintptr(QThread::currentThreadId());
+        auto opened = TRY(Connection::open(u"database %1 in thread %2"_s.arg(m_serial).arg(thread), m_file));
+        quint64 none = 0;
+        m_opened.compare_exchange_strong(none, sqlite::identityOf(m_file));
+        TRY(checkFile());
+        slot = std::move(opened);
+    }
+    return slot.get();
+}
+
+Result<> Database::checkFile() const
+{
+    if (sqlite::identityOf(m_file) == m_opened)
+        return {};
+    return Error{.kind = Error::Kind::Unavailable,
+                 .code = code::serverBusy,
+                 .detail = m_file + u" was moved, deleted or replaced. Stop the server, put the file back, start it."_s,
+                 .retryAfter = 60};
+}
+
 Database::Turn Database::takeTurn() const { return writingTo == this ? Turn() : Turn(m_writing); }
 
 Result<int> Database::run(const QString &sql, const QVariantList &values) const
 {
     const Turn turn = takeTurn();
-    Connection *connection = TRY(connectionTo(m_serial, m_file));
+    Connection *connection = TRY(connectionOfThread());
     const auto statement = TRY(connection->prepared(sql));
     TRY(execute(statement.query(), values));
     return statement.query().numRowsAffected();
@@ -99,7 +113,7 @@ Result<int> Database::run(const QString &sql, const QVariantList &values) const
 Result<> Database::each(const QString &sql, const QVariantList &values,
                         const std::function<void(const Row &)> &read) const
 {
-    Connection *connection = TRY(connectionTo(m_serial, m_file));
+    Connection *connection = TRY(connectionOfThread());
     const auto statement = TRY(connection->prepared(sql));
     TRY(execute(statement.query(), values));
     while (statement.query().next())

@@ -6,6 +6,7 @@
 #include <QDateTime>
 #include <QVariant>
 
+#include <atomic>
 #include <functional>
 #include <mutex>
 #include <optional>
@@ -14,6 +15,8 @@
 class QSqlQuery;
 
 namespace store {
+
+class Connection;
 
 // The row that a query stands on. Columns count from 0.
 class Row
@@ -52,6 +55,10 @@ public:
     Database(const Database &) = delete;
 
     const QString &file() const { return m_file; }
+
+    // SERVER_BUSY if the file was moved, deleted or replaced while we have it open: what is written
+    // would be lost, and other threads would meet other data.
+    Result<> checkFile() const;
 
     // Runs a statement; the number of rows that it changed.
     Result<int> run(const QString &sql, const QVariantList &values = {}) const;
@@ -97,8 +104,11 @@ private:
     // is slow and unfair. Holds nothing where the thread's transaction has the turn already.
     Turn takeTurn() const;
 
+    Result<Connection *> connectionOfThread() const;
+
     static Error notFound();
     QString m_file;
+    mutable std::atomic<quint64> m_opened = 0; // the identity of the file, once it is open
     mutable std::mutex m_writing;
     quint64 m_serial;
 };

@@ -3,12 +3,15 @@
 
 #include "api/codes.h"
 
+#include <QFile>
 #include <QSqlDatabase>
 #include <QSqlError>
 #include <QSqlQuery>
 #include <QThread>
 
 #include <chrono>
+
+#include <sys/stat.h>
 
 using namespace Qt::StringLiterals;
 
@@ -63,6 +66,12 @@ Result<> open(QSqlDatabase &database, const QString &file)
                                   u"PRAGMA cache_size = -2000"_s, u"PRAGMA temp_store = MEMORY"_s})
         TRY(ask(database, pragma));
     return {};
+}
+
+quint64 identityOf(const QString &file)
+{
+    struct stat status = {};
+    return ::stat(QFile::encodeName(file).constData(), &status) == 0 ? status.st_ino : 0;
 }
 
 Error errorFrom(const QSqlError &error)

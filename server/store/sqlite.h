@@ -16,6 +16,10 @@ QString migrationsFolder();
 // synchronous=FULL (an acknowledged write outlives a power cut) and a busy timeout of 5 seconds.
 Result<> open(QSqlDatabase &database, const QString &file);
 
+// Which file stands under a name: its inode's number, which none but this one has as long as it is
+// open; 0 if there is none.
+quint64 identityOf(const QString &file);
+
 // CONFLICT with the code "UNIQUE" and the violated columns in `detail`; SERVER_BUSY when another
 // writer kept the lock for longer than the busy timeout; else INTERNAL_SERVER_ERROR.
 Error errorFrom(const QSqlError &error);

@@ -20,6 +20,7 @@ class StrainTest : public QObject
 private slots:
     void writesOncePerMinuteThatASessionWasSeen();
     void saysThatItsDatabaseIsGone();
+    void saysThatItsFileWasReplaced();
     void refusesMoreHashingThanItCanDo();
 };
 
@@ -62,6 +63,21 @@ void StrainTest::saysThatItsDatabaseIsGone()
     QVERIFY(answer.header("retry-after").toInt() >= 1);
     QVERIFY_STATUS(server.client().get(path::health), 200); // the process itself is well
     prepared(server.services().database.run(u"ALTER TABLE gone RENAME TO accounts"_s));
+    QVERIFY_STATUS(server.client().get(path::ready), 200);
+}
+
+// Somebody lays a backup over the open file: the server must not write on into what is lost, with
+// nobody told.
+void StrainTest::saysThatItsFileWasReplaced()
+{
+    TestServer server;
+    const QString file = server.services().database.file();
+    QVERIFY(QFile::rename(file, file + u".away"_s));
+    QVERIFY_REFUSAL(server.client().get(path::ready), 503, code::serverBusy);
+    QVERIFY(QFile::copy(file + u".away"_s, file));
+    QVERIFY_REFUSAL(server.client().get(path::ready), 503, code::serverBusy);
+    QVERIFY(QFile::remove(file));
+    QVERIFY(QFile::rename(file + u".away"_s, file));
     QVERIFY_STATUS(server.client().get(path::ready), 200);
 }
 
