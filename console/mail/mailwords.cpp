@@ -22,6 +22,7 @@ const QHash<QString, const char *> &kinds()
         {u"change_email"_s, QT_TRANSLATE_NOOP("MailWords", "Confirm a new address")},
         {u"email_change_asked"_s, QT_TRANSLATE_NOOP("MailWords", "Address about to change")},
         {u"email_changed"_s, QT_TRANSLATE_NOOP("MailWords", "Address changed")},
+        {u"email_changed_unproven"_s, QT_TRANSLATE_NOOP("MailWords", "Address changed")},
         {u"password_changed"_s, QT_TRANSLATE_NOOP("MailWords", "Password changed")},
         {u"address_taken"_s, QT_TRANSLATE_NOOP("MailWords", "Signed up again")},
         {u"second_factor_guessed"_s, QT_TRANSLATE_NOOP("MailWords", "Codes guessed")},

@@ -7,7 +7,7 @@
 #include <QDateTime>
 
 // What a token is for (api.md 0.2); the word stands in its `use` claim.
-enum class TokenUse { Access, Auth, Pending, Refresh, Verify, EmailChange, Reset, External };
+enum class TokenUse { Access, Auth, Pending, Refresh, Verify, EmailChange, StopAccount, Reset, External };
 
 // Who is calling, as the database says it at this request. Claims are only echoed, never believed.
 struct Caller

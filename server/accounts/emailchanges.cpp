@@ -2,6 +2,9 @@
 #include "accounts/emailchanges.h"
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+constexpr auto stopLinkLife = 7 * 24h; // a mailbox may be looked at once a week
 
 EmailChanges::EmailChanges(const store::Database &database, const Accounts &accounts, const PasswordGuard &guard,
                            const Links &links, const Outbox &outbox, const Throttle &throttle, const Audit &audit,
@@ -42,12 +45,37 @@ Result<> EmailChanges::confirm(const Secret &token, const Client &client) const
     const AccountRow account = TRY(m_accounts.byId(purpose.account));
     TRY(m_accounts.moveTo(account, purpose.email));
     TRY(m_links.cancel(account.id, {TokenUse::Reset, TokenUse::Verify, TokenUse::EmailChange}));
-    TRY(m_outbox.put({.kind = "email_changed",
-                      .account = account.id,
-                      .recipient = account.email,
-                      .content = {{u"name"_s, account.name}, {u"newEmail"_s, purpose.email}}}));
+    TRY(tellOldAddress(account, purpose.email));
     TRY(m_audit.record({.action = "account.email_changed", .actor = account.id, .target = account.id}, client));
     return transaction.commit();
+}
+
+Result<> EmailChanges::stop(const Secret &token, const Client &client) const
+{
+    const Links::Purpose purpose = TRY(m_links.check(TokenUse::StopAccount, token));
+    const AuditEvent deed{.action = "account.stopped_by_old_address", .actor = purpose.account, .target = purpose.account};
+    TRY(m_accounts.setDeactivated(purpose.account, true, deed, client)); // twice does no harm
+    return m_links.cancel(purpose.account, {TokenUse::StopAccount});
+}
+
+// A link only where the address was proven: a mistyped one is some stranger's.
+Result<> EmailChanges::tellOldAddress(const AccountRow &account, const QString &newEmail) const
+{
+    Letter letter{.kind = "email_changed",
+                  .account = account.id,
+                  .recipient = account.email,
+                  .content = {{u"name"_s, account.name}, {u"newEmail"_s, newEmail}}};
+    if (!account.emailProvenAt) {
+        letter.kind = "email_changed_unproven";
+        return m_outbox.put(letter);
+    }
+    const auto issued = TRY(m_links.issue({.use = TokenUse::StopAccount,
+                                           .account = account.id,
+                                           .email = account.email,
+                                           .mailed = true,
+                                           .life = stopLinkLife}));
+    letter.content.insert(u"link"_s, m_addresses.stopAccount(issued.token));
+    return m_outbox.put(letter);
 }
 
 Result<> EmailChanges::mail(const AccountRow &account, const QString &newEmail) const

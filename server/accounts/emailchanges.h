@@ -24,7 +24,13 @@ public:
     // EXPIRED_OR_ALREADY_USED; EMAIL_ALREADY_EXISTS if somebody took it meanwhile.
     Result<> confirm(const Secret &token, const Client &client) const;
 
+    // "This was not me", said at the old address with the link of the mail that told of the move:
+    // deactivates the account. It gives nothing to its user, since the old mailbox may be the one
+    // that its owner moved away from. EXPIRED_OR_ALREADY_USED, LAST_ADMIN.
+    Result<> stop(const Secret &token, const Client &client) const;
+
 private:
+    Result<> tellOldAddress(const AccountRow &account, const QString &newEmail) const;
     Result<> mail(const AccountRow &account, const QString &newEmail) const;
 
     const store::Database &m_database;

@@ -38,6 +38,20 @@ Result<Response> confirmByLink(const EmailChanges &changes, const Addresses &add
     return http::redirect(addresses.login(confirmed ? u"emailChanged=true"_s : u"error=invalid_or_expired_token"_s));
 }
 
+struct StopWish
+{
+    Secret token;
+
+    static constexpr auto fields() { return std::tuple{json::field("token"_L1, &StopWish::token)}; }
+};
+
+Result<Response> stop(const EmailChanges &changes, const Request &request)
+{
+    const auto wish = TRY(request.body<StopWish>());
+    TRY(changes.stop(wish.token, request.client));
+    return http::json(QJsonObject{{u"message"_s, QLatin1StringView(code::sentence(code::stopped))}});
+}
+
 } // namespace
 
 void mountEmailChanges(http::Router &router, const EmailChanges &changes, const Addresses &addresses)
@@ -46,4 +60,6 @@ void mountEmailChanges(http::Router &router, const EmailChanges &changes, const 
                 [&](const Request &request) { return ask(changes, request); });
     router.get(path::verifyEmailChange, {.access = Access::Public, .run = Run::Store},
                [&](const Request &request) { return confirmByLink(changes, addresses, request); });
+    router.post(path::stopAccount, {.access = Access::Public, .run = Run::Store},
+                [&](const Request &request) { return stop(changes, request); });
 }

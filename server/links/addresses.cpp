@@ -26,6 +26,11 @@ QString Addresses::verifyEmailChange(const QByteArray &token) const
     return withToken(publicUrl + u"/api/auth/verify-email-change"_s, token);
 }
 
+QString Addresses::stopAccount(const QByteArray &token) const
+{
+    return withToken(publicUrl + page::stopAccount, token);
+}
+
 QString Addresses::verifyOnPage(const QByteArray &token, const QString &returnUrl) const
 {
     return withReturn(withToken(pages() + page::verify, token), returnUrl);

@@ -14,6 +14,7 @@ struct Addresses
 
     QString verifyEmail(const QByteArray &token) const;
     QString verifyEmailChange(const QByteArray &token) const;
+    QString stopAccount(const QByteArray &token) const; // a page that only this server has
     QString verifyOnPage(const QByteArray &token, const QString &returnUrl) const;
     QString setPassword(const QByteArray &token, const QString &returnUrl = {}) const; // reset and set-up alike
 

@@ -11,6 +11,7 @@ static QString purposeOf(TokenUse use)
     switch (use) {
     case TokenUse::Verify: return u"verify"_s;
     case TokenUse::EmailChange: return u"email_change"_s;
+    case TokenUse::StopAccount: return u"stop_account"_s;
     case TokenUse::Reset: return u"reset"_s;
     default: Q_UNREACHABLE();
     }

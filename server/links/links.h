@@ -5,7 +5,8 @@
 #include "store/database.h"
 
 // One-time links (api.md 0.11): a signed token, and a row that keeps the SHA-256 of its id and is
-// spent by one conditional UPDATE. Only tokens of the kinds Verify, EmailChange and Reset.
+// spent by one conditional UPDATE. Only tokens of the kinds Verify, EmailChange,
+// StopAccount and Reset.
 class Links
 {
 public:
@@ -20,7 +21,7 @@ public:
     {
         TokenUse use = TokenUse::Reset;
         AccountId account;
-        QString email;        // what the account's address is now
+        QString email;        // what the account's address is now, or is to be, or was
         bool mailed = false;  // it goes to that address by mail: using it proves the address
         std::chrono::seconds life{};
     };

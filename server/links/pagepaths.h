@@ -15,6 +15,7 @@ inline const auto signup = u"/signup"_s;
 inline const auto forgotPassword = u"/forgot-password"_s;
 inline const auto resetPassword = u"/reset-password"_s;
 inline const auto verify = u"/verify"_s;
+inline const auto stopAccount = u"/stop-account"_s; // only the server's own
 inline const auto dashboard = u"/dashboard"_s;
 inline const auto account = u"/settings/account"_s;
 inline const auto externalRegister = u"/external/register/<arg>"_s; // the token of POST /auth/external/register/{token}

@@ -82,6 +82,7 @@ void mountPages(http::Router &router, const PageSet &pages)
                                                            {page::forgotPassword, u"forgot-password"_s},
                                                            {page::resetPassword, u"reset-password"_s},
                                                            {page::verify, u"verify"_s},
+                                                           {page::stopAccount, u"stop-account"_s},
                                                            {page::dashboard, u"dashboard"_s},
                                                            {page::account, u"account"_s},
                                                            {page::externalRegister, u"external-register"_s}};

@@ -16,7 +16,8 @@ constexpr std::pair<TokenUse, QLatin1StringView> uses[] = {
     {TokenUse::Access, "access"_L1},   {TokenUse::Auth, "auth"_L1},
     {TokenUse::Pending, "pending"_L1}, {TokenUse::Refresh, "refresh"_L1},
     {TokenUse::Verify, "verify"_L1},   {TokenUse::EmailChange, "email_change"_L1},
-    {TokenUse::Reset, "reset"_L1},     {TokenUse::External, "external"_L1},
+    {TokenUse::Reset, "reset"_L1},     {TokenUse::StopAccount, "stop_account"_L1},
+    {TokenUse::External, "external"_L1},
 };
 
 static QLatin1StringView wordFor(TokenUse use)

@@ -83,7 +83,8 @@
     X(emailChangeMailed, "EMAIL_CHANGE_MAILED", "A link is on its way to the new address. Until it is used the old one stays.") \
     X(passwordSet, "PASSWORD_SET", "The password was set.")                                                            \
     X(unlinked, "UNLINKED", "The account is no longer connected.")                                                     \
-    X(deactivated, "DEACTIVATED", "Your account is deactivated. An administrator can bring it back.")
+    X(deactivated, "DEACTIVATED", "Your account is deactivated. An administrator can bring it back.") \
+    X(stopped, "STOPPED", "The account is stopped and every session has ended. An administrator can bring it back.")
 
 namespace code {
 

@@ -28,6 +28,7 @@ inline const auto resendVerification = u"/api/auth/verify-email/resend"_s;
 inline const auto verifyRequest = u"/api/auth/verify/request"_s;
 inline const auto verifySubmit = u"/api/auth/verify/submit"_s;
 inline const auto verifyEmailChange = u"/api/auth/verify-email-change"_s;
+inline const auto stopAccount = u"/api/auth/stop-account"_s;
 inline const auto resetPassword = u"/api/auth/reset-password"_s;
 inline const auto resetSubmit = u"/api/auth/reset/submit"_s;
 inline const auto twoFactorEnableRequest = u"/api/auth/2fa/enable/request"_s;

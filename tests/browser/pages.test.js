@@ -192,6 +192,17 @@ test('changes the email address, and takes a new phone for two-factor', async ()
     await at(page, '/login');
     await page.goto('/login?emailChanged=true');
     await page.waitForSelector('#notice:not([hidden])');
+
+    await page.goto(await nextMail(email, '/stop-account?')); // "this was not me", says the old address
+    await until(page, () => !location.href.includes('token='));
+    await lookOver(page);
+    await picture(page, 'stop-account-desktop');
+    await page.click('button[type=submit]');
+    await page.waitForSelector('#notice:not([hidden])');
+    assert.match(await page.textContent('#notice'), /administrator/);
+    await signIn(page, 'kj@example.org', 'correct horse 7');
+    await page.waitForSelector('#password-step .fault:not([hidden])');
+    assert.match(await page.textContent('#password-step .fault'), /deactivated/);
     await leave();
 });
 

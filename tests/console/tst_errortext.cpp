@@ -37,7 +37,7 @@ const QList<QByteArray> &goodCodes()
                                          "SIGNED_UP",      "SIGNED_UP_CHECK_MAIL",    "REFRESHED",
                                          "PASSWORD_RESET", "PASSWORD_CHANGED",
                                          "RESET_MAILED", "VERIFICATION_MAILED", "EMAIL_CHANGE_MAILED",
-                                         "PASSWORD_SET", "UNLINKED", "DEACTIVATED"};
+                                         "PASSWORD_SET", "UNLINKED", "DEACTIVATED", "STOPPED"};
     return codes;
 }
 

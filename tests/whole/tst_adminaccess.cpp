@@ -90,6 +90,7 @@ const QList<Deed> &AdminAccessTest::table()
         {"POST", path::resendVerification, Access::Public},
         {"POST", path::verifySubmit, Access::Public},
         {"GET", path::verifyEmailChange, Access::Public},
+        {"POST", path::stopAccount, Access::Public},
         {"POST", path::verifyRequest, Access::Pending},
         {"POST", path::twoFactorReset, Access::Pending},
         {"POST", path::twoFactorVerify, Access::Pending},

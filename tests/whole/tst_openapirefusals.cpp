@@ -46,7 +46,7 @@ void OpenApiRefusalsTest::listsEveryCode()
                                          u"PASSWORD_CHANGED"_s,    u"RESET_MAILED"_s,
                                          u"VERIFICATION_MAILED"_s, u"EMAIL_CHANGE_MAILED"_s,
                                          u"PASSWORD_SET"_s,        u"UNLINKED"_s,
-                                         u"DEACTIVATED"_s};
+                                         u"DEACTIVATED"_s,         u"STOPPED"_s};
     QSet<QString> sent;
 #define GATEHOUSE_CODE(name, text, sentence) sent.insert(u"" text ""_s);
     GATEHOUSE_CODES(GATEHOUSE_CODE)
