@@ -38,7 +38,7 @@ PasswordPolicy::PasswordPolicy(const Config::Password &settings)
 
 Secret PasswordPolicy::normalised(const Secret &password)
 {
-    return Secret(password.text().normalized(QString::NormalizationForm_KC));
+    return Secret(::normalised(password.text(), QString::NormalizationForm_KC));
 }
 
 const char *PasswordPolicy::fault(const Secret &password, const QStringList &own) const

@@ -25,10 +25,12 @@ bool isAsciiAlphanumeric(QChar c)
     return (c >= u'0' && c <= u'9') || (c >= u'A' && c <= u'Z') || (c >= u'a' && c <= u'z');
 }
 
-bool breaksALine(QChar c)
+// What breaks the line, or makes what stands there look like something else (Unicode TR 36, 3.3).
+bool spoilsALine(QChar c)
 {
     const auto category = c.category();
-    return category == QChar::Other_Control || category == QChar::Separator_Line ||
+    const bool turnsText = (c >= u'\u202a' && c <= u'\u202e') || (c >= u'\u2066' && c <= u'\u2069');
+    return turnsText || category == QChar::Other_Control || category == QChar::Separator_Line ||
            category == QChar::Separator_Paragraph;
 }
 
@@ -82,8 +84,14 @@ const char *Line::operator()(const QString &text) const
         return code::required;
     if (codePoints(text) > max)
         return code::tooLong;
-    const bool isLine = text.isValidUtf16() && std::none_of(text.cbegin(), text.cend(), breaksALine);
+    const bool isLine = text.isValidUtf16() && std::none_of(text.cbegin(), text.cend(), spoilsALine);
     return isLine ? nullptr : code::invalidCharacters;
+}
+
+const char *PersonName::operator()(const QString &text) const
+{
+    const char *fault = Line::operator()(text);
+    return !fault && text.contains("://"_L1) ? code::invalidCharacters : fault;
 }
 
 const char *NotBlank::operator()(const QString &text) const
@@ -116,7 +124,13 @@ const char *EmailAddress::operator()(const QString &text) const
 
 } // namespace rule
 
+QString normalised(const QString &text, QString::NormalizationForm form)
+{
+    constexpr qsizetype longest = 1024;
+    return text.size() > longest ? text : text.normalized(form);
+}
+
 QString normalisedEmail(const QString &address)
 {
-    return address.trimmed().toLower().normalized(QString::NormalizationForm_C);
+    return normalised(address.trimmed().toLower(), QString::NormalizationForm_C);
 }

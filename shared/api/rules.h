@@ -16,17 +16,20 @@ struct Length
 };
 
 // One line of words for people, not only blanks, at most `max` long: REQUIRED, TOO_LONG, and
-// INVALID_CHARACTERS for control characters, line breaks and broken UTF-16.
+// INVALID_CHARACTERS for control characters, line breaks, characters that turn the direction of text,
+// and broken UTF-16.
 struct Line
 {
     qsizetype max = 0;
     const char *operator()(const QString &text) const;
 };
+// Stands in mails, also to those who never asked for one: no link either.
 struct PersonName : Line
 {
     constexpr PersonName()
         : Line{100}
     {}
+    const char *operator()(const QString &text) const;
 };
 struct DeviceName : Line
 {
@@ -56,6 +59,10 @@ struct EmailAddress
 };
 
 } // namespace rule
+
+// QString::normalized() costs the square of the longest run of marks; text of more than 1024 UTF-16
+// units, too long for whatever we compare in this way, comes back as it is.
+QString normalised(const QString &text, QString::NormalizationForm form);
 
 // The form by which addresses are compared and found: trimmed, lower case, NFC (api.md A36).
 QString normalisedEmail(const QString &address);

@@ -4,6 +4,7 @@
 #include "support/vectors.h"
 
 #include <QJsonArray>
+#include <QElapsedTimer>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -24,6 +25,7 @@ private slots:
     void limitsTheLengthOfAddresses();
     void findsAddressesWhateverTheirSpelling();
     void survivesNaughtyStrings();
+    void normalisesInNoTime();
 };
 
 void TestRules::countsCodePoints()
@@ -70,7 +72,7 @@ void TestRules::judgesNames_data()
     QTest::newRow("too long") << QString(101, u'x') << QByteArray(code::tooLong);
     QTest::newRow("empty") << QString() << QByteArray(code::required);
     QTest::newRow("blanks") << u" \t\u3000\u00a0"_s << QByteArray(code::required);
-    for (const char16_t c : {u'\0', u'\n', u'\r', u'\t', u'\x1b', u'\x7f', u'\x85', u'\u2028', u'\u2029'})
+    for (const char16_t c : {u'\0', u'\n', u'\r', u'\t', u'\x1b', u'\x7f', u'\x85', u'\u2028', u'\u2029', u'\u202e', u'\u2066'})
         QTest::addRow("U+%04x", c) << u"a%1b"_s.arg(QChar(c)) << QByteArray(code::invalidCharacters);
     QTest::newRow("half a pair") << u"a"_s + QChar(0xd800) << QByteArray(code::invalidCharacters);
 }
@@ -80,6 +82,7 @@ void TestRules::judgesNames()
     QFETCH(QString, name);
     QTEST(QByteArray(rule::PersonName{}(name)), "fault");
     QTEST(QByteArray(rule::DeviceName{}(name)), "fault");
+    QCOMPARE(QByteArray(rule::PersonName{}(u"Pay here: https://evil.test"_s)), QByteArray(code::invalidCharacters));
 }
 
 void TestRules::judgesBlanks()
@@ -179,6 +182,19 @@ void TestRules::findsAddressesWhateverTheirSpelling()
     QCOMPARE(normalisedEmail(u"ZOË@x"_s), u"zoë@x"_s);
     QCOMPARE(normalisedEmail(u"zoe\u0308@x"_s), u"zoë@x"_s);
     QCOMPARE(normalisedEmail(QString()), QString());
+}
+
+// A run of marks in two classes, out of order: to sort it costs the square of its length.
+void TestRules::normalisesInNoTime()
+{
+    const QString marks = u"a"_s + QString(16'000, QChar(0x0301)) + QString(16'000, QChar(0x0323));
+    QElapsedTimer timer;
+    timer.start();
+    QCOMPARE(normalised(marks, QString::NormalizationForm_KC), marks);
+    QCOMPARE(normalisedEmail(marks), marks);
+    QVERIFY(rule::EmailAddress{}(marks));
+    QVERIFY2(timer.elapsed() < 200, QByteArray::number(timer.elapsed()));
+    QCOMPARE(normalised(u"a\u0301"_s, QString::NormalizationForm_C), u"\u00e1"_s);
 }
 
 void TestRules::survivesNaughtyStrings()
