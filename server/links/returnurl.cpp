@@ -3,6 +3,7 @@
 
 #include "api/codes.h"
 
+#include <QRegularExpression>
 #include <QUrl>
 
 #include <algorithm>
@@ -20,9 +21,13 @@ bool isAmbiguous(const QString &text)
     return std::ranges::any_of(text, [](QChar c) { return c.unicode() <= 0x20 || c.unicode() == 0x7f || c == u'\\'; });
 }
 
+// Without . and .. (WHATWG URL: also as %2e), after which /..//elsewhere.test would be another site.
 bool isPath(const QString &text)
 {
-    return text.startsWith(u'/') && !text.startsWith("//"_L1);
+    static const QRegularExpression rest(u"[?#].*"_s);
+    QString path = text;
+    const QStringList segments = path.remove(rest).replace("%2e"_L1, "."_L1, Qt::CaseInsensitive).split(u'/');
+    return text.startsWith(u'/') && !text.startsWith("//"_L1) && !segments.contains("."_L1) && !segments.contains(".."_L1);
 }
 
 // The same place, whatever the query adds.

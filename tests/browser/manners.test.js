@@ -38,7 +38,8 @@ test('goes on only to where it may', async () => {
     const port = new URL(server.url).port;
     const evil = ['https://evil.test/', '//evil.test', '/\\evil.test', '\\\\evil.test', 'javascript:alert(1)', '/\t/evil.test',
                   'https://app.example.org.evil.test/home', 'https://app.example.org@evil.test/home', 'https://x@app.example.org/home',
-                  'https://app.example.org/other', `http://localhost:${port}@evil.test/`, 'data:text/html,x', ' https://evil.test'];
+                  'https://app.example.org/other', `http://localhost:${port}@evil.test/`, 'data:text/html,x', ' https://evil.test',
+                  '/..//evil.test/phish', '/.//evil.test', '/%2e%2e//evil.test', '/a/../..//evil.test'];
     await page.goto('/login');
     const places = await page.evaluate(async texts => {
         const {safeReturn} = await import('/assets/places.js');

@@ -150,7 +150,8 @@ void VerificationTest::refusesToLeadElsewhere_data()
     for (const char *evil : {"https://app.example.evil.test/done", "https://evilapp.example/done", "https://app.example@evil.test/done",
                              "https://app.example\\@evil.test/done", "//evil.test", "/\\evil.test", "\\\\evil.test", "/\t/evil.test",
                              "https:evil.test", "javascript:alert(1)", "http://app.example/done", "https://app.example:444/done",
-                             "https://app.example/other", " https://app.example/done", "https://user@app.example/done", "data:text/html,x"})
+                             "https://app.example/other", " https://app.example/done", "https://user@app.example/done", "data:text/html,x",
+                             "/..//evil.test", "/.//evil.test", "/a/../..//evil.test", "/%2e%2E//evil.test", "/a/.."})
         QTest::newRow(evil) << QString::fromLatin1(evil);
 }
 

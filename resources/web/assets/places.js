@@ -9,8 +9,9 @@ export function safeReturn(text) {
     if (!text || /[\u0000-\u0020\u007f\\]/.test(text) || !URL.canParse(text, location.origin))
         return '';
     const url = new URL(text, location.origin);
+    const isHere = url.origin === location.origin && !url.pathname.startsWith('//'); // as /..//elsewhere.test would be
     if (text.startsWith('/'))
-        return url.origin === location.origin ? url.pathname + url.search + url.hash : '';
+        return isHere ? url.pathname + url.search + url.hash : '';
     const isAllowed = settings.returnUrls.some(each => samePlace(url, new URL(each)));
     return isAllowed && !url.username && !url.password ? url.href : '';
 }
