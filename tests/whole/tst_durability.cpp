@@ -22,6 +22,7 @@ private slots:
     void keepsEveryAcknowledgedAccount();
     void keepsWhatWasSpentAndRevoked();
     void beginsFromAKillDuringTheFirstStart();
+    void letsNobodyElseReadItsFiles();
 
 private:
     static QString inDatabase(const ServerProcess &server, const QString &sql);
@@ -149,6 +150,18 @@ void DurabilityTest::beginsFromAKillDuringTheFirstStart()
         QVERIFY2(server.start(), server.log());
         QVERIFY_STATUS(server.client().post(path::signup, credentials(1)), 201);
     }
+}
+
+void DurabilityTest::letsNobodyElseReadItsFiles()
+{
+    ServerProcess server(settings);
+    QVERIFY2(server.start(), server.log());
+    QVERIFY_STATUS(server.client().post(path::signup, credentials(1)), 201);
+    const auto files = QDir(server.dataDirectory()).entryInfoList(QDir::Files);
+    QVERIFY(files.size() >= 3); // the database, its log, the key
+    constexpr auto others = QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther;
+    for (const QFileInfo &file : files)
+        QVERIFY2(!(file.permissions() & others), qUtf8Printable(file.fileName()));
 }
 
 QTEST_GUILESS_MAIN(DurabilityTest)
