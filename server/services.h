@@ -62,12 +62,12 @@ struct Services
     const FreshLogin freshLogin;
     const Renewal renewal;
     const SignOut signOut;
+    const AuthMethods authMethods;
     const PasswordChanges passwordChanges;
     const PasswordRequests passwordRequests;
     const EmailChanges emailChanges;
     const Deactivation deactivation;
     const RelyingParty relyingParty;
-    const AuthMethods authMethods;
     const Passkeys passkeys;
     const PasskeyRegistration passkeyRegistration;
     const PasskeyLogin passkeyLogin;

@@ -9,7 +9,7 @@ using store::toColumn;
 static const auto selectAccount = u"SELECT id, email_shown, name, first_name, last_name, username, is_admin,"
                                   " email_verified_at, email_proven_at, two_factor_at, deactivated_at, locked_at,"
                                   " created_at, last_login_at,"
-                                  " EXISTS (SELECT 1 FROM passwords WHERE account_id = accounts.id) FROM accounts"_s;
+                                  " (SELECT stamp FROM passwords WHERE account_id = accounts.id) FROM accounts"_s;
 
 static AccountRow readAccount(const store::Row &row)
 {
@@ -27,7 +27,8 @@ static AccountRow readAccount(const store::Row &row)
             .lockedAt = row.timeOrNone(11),
             .createdAt = row.time(12),
             .lastLoginAt = row.timeOrNone(13),
-            .hasPassword = row.flag(14)};
+            .hasPassword = !row.isNull(14),
+            .passwordStamp = row.number(14)};
 }
 
 static std::optional<QString> folded(const std::optional<QString> &text)

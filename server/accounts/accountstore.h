@@ -22,6 +22,7 @@ struct AccountRow
     QDateTime createdAt = {};
     std::optional<QDateTime> lastLoginAt = {};
     bool hasPassword = false;
+    qint64 passwordStamp = 0; // another number with each password
 };
 
 class AccountStore

@@ -11,3 +11,10 @@ Result<qint64> AuthMethods::countOf(const AccountId &account) const
                           " + (SELECT count(*) FROM external_accounts WHERE account_id = ?)"_s,
                           {id, id, id}, [](const store::Row &row) { return row.number(0); });
 }
+
+Result<> AuthMethods::removeAllButPassword(const AccountId &account) const
+{
+    TRY(m_database.run(u"DELETE FROM passkeys WHERE account_id = ?"_s, {account.toString()}));
+    TRY(m_database.run(u"DELETE FROM external_accounts WHERE account_id = ?"_s, {account.toString()}));
+    return {};
+}

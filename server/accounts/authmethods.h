@@ -14,6 +14,9 @@ public:
     // what is taken away afterwards too: of two that go at once the second has to be refused.
     Result<qint64> countOf(const AccountId &account) const;
 
+    // Passkeys and connected accounts. Joins the caller's transaction.
+    Result<> removeAllButPassword(const AccountId &account) const;
+
 private:
     const store::Database &m_database;
 };

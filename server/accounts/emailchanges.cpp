@@ -7,11 +7,12 @@ using namespace std::chrono_literals;
 constexpr auto stopLinkLife = 7 * 24h; // a mailbox may be looked at once a week
 
 EmailChanges::EmailChanges(const store::Database &database, const Accounts &accounts, const PasswordGuard &guard,
-                           const Links &links, const Outbox &outbox, const Throttle &throttle, const Audit &audit,
+                           const Sessions &sessions, const Links &links, const Outbox &outbox, const Throttle &throttle, const Audit &audit,
                            const Addresses &addresses, const Config &config)
     : m_database(database)
     , m_accounts(accounts)
     , m_guard(guard)
+    , m_sessions(sessions)
     , m_links(links)
     , m_outbox(outbox)
     , m_throttle(throttle)
@@ -32,6 +33,7 @@ Result<> EmailChanges::request(const Caller &caller, const QString &newEmail, co
         return Error{Error::Kind::Conflict, code::emailAlreadyExists};
     TRY(m_throttle.limitMailRequests(client));
     auto transaction = TRY(store::Transaction::begin(m_database));
+    TRY(m_sessions.require(caller.session));
     TRY(m_links.cancel(account.id, {TokenUse::EmailChange}));
     if (TRY(m_throttle.mayMail(normalisedEmail(newEmail))))
         TRY(mail(account, newEmail.trimmed()));

@@ -14,7 +14,7 @@ class EmailChanges
 {
 public:
     EmailChanges(const store::Database &database, const Accounts &accounts, const PasswordGuard &guard,
-                 const Links &links, const Outbox &outbox, const Throttle &throttle, const Audit &audit,
+                 const Sessions &sessions, const Links &links, const Outbox &outbox, const Throttle &throttle, const Audit &audit,
                  const Addresses &addresses, const Config &config);
 
     // INVALID_PASSWORD, PASSWORD_NOT_SET; EMAIL_CONFLICT for the present address,
@@ -36,6 +36,7 @@ private:
     const store::Database &m_database;
     const Accounts &m_accounts;
     const PasswordGuard &m_guard;
+    const Sessions &m_sessions;
     const Links &m_links;
     const Outbox &m_outbox;
     const Throttle &m_throttle;

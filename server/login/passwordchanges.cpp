@@ -4,12 +4,13 @@
 using namespace Qt::StringLiterals;
 
 PasswordChanges::PasswordChanges(const store::Database &database, const Accounts &accounts, const Passwords &passwords,
-                                 const PasswordGuard &guard, const Sessions &sessions, const SignIns &signIns,
-                                 const Links &links, const Throttle &throttle, const Outbox &outbox, const Audit &audit)
+                                 const PasswordGuard &guard, const AuthMethods &methods, const Sessions &sessions,
+                                 const SignIns &signIns, const Links &links, const Throttle &throttle, const Outbox &outbox, const Audit &audit)
     : m_database(database)
     , m_accounts(accounts)
     , m_passwords(passwords)
     , m_guard(guard)
+    , m_methods(methods)
     , m_sessions(sessions)
     , m_signIns(signIns)
     , m_links(links)
@@ -27,6 +28,9 @@ Result<AccountRow> PasswordChanges::change(const Caller &caller, const PasswordC
     const QByteArray hash = TRY(m_passwords.hash(wanted.newPassword));
 
     auto transaction = TRY(store::Transaction::begin(m_database));
+    TRY(m_sessions.require(caller.session));
+    if (TRY(m_accounts.byId(account.id)).passwordStamp != account.passwordStamp) // what was compared is no longer it
+        return Error{Error::Kind::Invalid, code::invalidPassword};
     TRY(replace(account, hash));
     if (wanted.revokeOtherSessions.value_or(false))
         TRY(m_sessions.revokeAllOf(account.id, caller.session));
@@ -43,6 +47,7 @@ Result<> PasswordChanges::setFirst(const Caller &caller, const Secret &password,
     TRY(m_passwords.check(password, {account.name, account.email}, u"newPassword"_s));
     const QByteArray hash = TRY(m_passwords.hash(password));
     auto transaction = TRY(store::Transaction::begin(m_database));
+    TRY(m_sessions.require(caller.session));
     if (TRY(m_passwords.isSet(account.id)))
         return Error{Error::Kind::Invalid, code::passwordAlreadySet};
     TRY(replace(account, hash));
@@ -62,8 +67,11 @@ Result<AccountRow> PasswordChanges::reset(const Secret &token, const Secret &pas
     TRY(replace(account, hash));
     TRY(m_sessions.revokeAllOf(account.id));
     TRY(m_throttle.forgive(account.id));
-    if (purpose.provesAddress)
+    if (purpose.provesAddress) {
+        if (!account.emailProvenAt)
+            TRY(m_methods.removeAllButPassword(account.id));
         TRY(m_accounts.setEmailProven(account.id));
+    }
     TRY(m_audit.record({.action = "account.password_reset", .actor = account.id, .target = account.id}, client));
     TRY(transaction.commit());
     return m_accounts.byId(account.id);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "access/caller.h"
+#include "accounts/authmethods.h"
 #include "api/password.h"
 #include "links/links.h"
 #include "login/passwordguard.h"
@@ -14,8 +15,8 @@ class PasswordChanges
 {
 public:
     PasswordChanges(const store::Database &database, const Accounts &accounts, const Passwords &passwords,
-                    const PasswordGuard &guard, const Sessions &sessions, const SignIns &signIns, const Links &links,
-                    const Throttle &throttle, const Outbox &outbox, const Audit &audit);
+                    const PasswordGuard &guard, const AuthMethods &methods, const Sessions &sessions, const SignIns &signIns,
+                    const Links &links, const Throttle &throttle, const Outbox &outbox, const Audit &audit);
 
     // By its owner, who knows the old one; keeps his session. INVALID_PASSWORD, PASSWORD_NOT_SET,
     // VALIDATION_FAILED on newPassword.
@@ -25,7 +26,9 @@ public:
     // VALIDATION_FAILED on newPassword.
     Result<> setFirst(const Caller &caller, const Secret &password, const Client &client) const;
 
-    // By a reset, set-up or set-password link; ends all sessions. EXPIRED_OR_ALREADY_USED;
+    // By a reset, set-up or set-password link; ends all sessions. Where a mailed one is the first proof
+    // of the address, passkeys and connected accounts go, which somebody else may have planted before;
+    // two-factor stays, since a mailed link never bypasses it (api.md A29). EXPIRED_OR_ALREADY_USED;
     // VALIDATION_FAILED on password, which leaves the link good.
     Result<AccountRow> reset(const Secret &token, const Secret &password, const Client &client) const;
 
@@ -36,6 +39,7 @@ private:
     const Accounts &m_accounts;
     const Passwords &m_passwords;
     const PasswordGuard &m_guard;
+    const AuthMethods &m_methods;
     const Sessions &m_sessions;
     const SignIns &m_signIns;
     const Links &m_links;

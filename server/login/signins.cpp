@@ -25,20 +25,32 @@ SignIns::SignIns(const store::Database &database, const Accounts &accounts, cons
 Result<LoginStep> SignIns::proceed(const AccountRow &account, const Wish &wish, const Client &client) const
 {
     TRY(admit(account, wish, client));
-    if (account.twoFactorAt && !wish.countsAsTwo)
-        return defer(account, wish);
     auto transaction = TRY(store::Transaction::begin(m_database));
-    auto signedIn = TRY(start(account, {wish.method}, wish, client));
+    TRY(refuseChanged(account));
+    const bool isDone = !account.twoFactorAt || wish.countsAsTwo;
+    auto step = TRY(isDone ? start(account, {wish.method}, wish, client).map([](SignedIn s) { return LoginStep(std::move(s)); })
+                           : defer(account, wish));
     TRY(transaction.commit());
-    return LoginStep(std::move(signedIn));
+    return step;
+}
+
+Result<> SignIns::refuseChanged(const AccountRow &account) const
+{
+    const auto now = TRY(m_accounts.find(account.id));
+    const bool isSame = now && now->passwordStamp == account.passwordStamp && now->twoFactorAt == account.twoFactorAt
+                        && !now->deactivatedAt && !now->lockedAt;
+    if (!isSame)
+        return Error{Error::Kind::Unauthenticated, code::invalidCredentials};
+    return {};
 }
 
 Result<SignedIn> SignIns::complete(const PendingSignIn &pending, const QString &secondMethod, const Client &client) const
 {
-    const AccountRow account = TRY(m_accounts.byId(pending.account));
     const Wish wish{.method = pending.method, .remembered = pending.remembered, .isForm = pending.isForm};
     auto transaction = TRY(store::Transaction::begin(m_database));
-    if (!TRY(PendingStore(m_database).spend(pending.id, m_clock())))
+    const AccountRow account = TRY(m_accounts.byId(pending.account));
+    const bool isShut = account.deactivatedAt || account.lockedAt;
+    if (isShut || !TRY(PendingStore(m_database).spend(pending.id, m_clock())))
         return Error{Error::Kind::Unauthenticated, code::invalidPartialToken};
     auto signedIn = TRY(start(account, {pending.method, secondMethod}, wish, client));
     TRY(transaction.commit());

@@ -24,6 +24,8 @@ public:
         bool isLogin = true;         // writes a login event; a registration's first session does not
         bool mayBeUnverified = true; // whether auth.require_verified_email refuses it here (api.md 0.13)
     };
+    // `account` as it was before it was proven: whoever changed the password or the second factor
+    // meanwhile has shut out what began before. INVALID_CREDENTIALS, and what admit() refuses.
     Result<LoginStep> proceed(const AccountRow &account, const Wish &wish, const Client &client) const;
 
     // The second factor was right: spends the pending sign-in. INVALID_PARTIAL_TOKEN if another
@@ -43,6 +45,7 @@ public:
     Result<int> forgetExpiredBefore(const QDateTime &time, int limit) const;
 
 private:
+    Result<> refuseChanged(const AccountRow &account) const;
     Result<LoginStep> defer(const AccountRow &account, const Wish &wish) const;
     Result<SignedIn> start(const AccountRow &account, const QStringList &methods, const Wish &wish, const Client &client) const;
     Result<> tellOfNewDevice(const AccountRow &account, const Wish &wish, const Client &client) const;

@@ -43,12 +43,13 @@ static PasskeyRow rowOf(const webauthn::Attestation &attestation, const QDateTim
 }
 
 PasskeyRegistration::PasskeyRegistration(const store::Database &database, const Accounts &accounts,
-                                         const Passkeys &passkeys, const RelyingParty &party, const Throttle &throttle,
+                                         const Sessions &sessions, const Passkeys &passkeys, const RelyingParty &party, const Throttle &throttle,
                                          const Config::Auth &settings, Clock clock)
     : m_database(database)
     , m_store(database)
     , m_challenges(database)
     , m_accounts(accounts)
+    , m_sessions(sessions)
     , m_passkeys(passkeys)
     , m_party(party)
     , m_throttle(throttle)
@@ -94,13 +95,14 @@ Result<PasskeyRow> PasskeyRegistration::finish(const Caller &caller, const NewCr
         if (passkey.deviceName.isEmpty())
             passkey.deviceName = name;
     }
-    TRY(keep(passkey, client));
+    TRY(keep(passkey, caller.session, client));
     return passkey;
 }
 
-Result<> PasskeyRegistration::keep(const PasskeyRow &passkey, const Client &client) const
+Result<> PasskeyRegistration::keep(const PasskeyRow &passkey, const SessionId &session, const Client &client) const
 {
     auto transaction = TRY(store::Transaction::begin(m_database));
+    TRY(m_sessions.require(session));
     const bool hasRoom = TRY(m_store.insert(passkey, Passkeys::most));
     if (!hasRoom)
         return tooMany();

@@ -13,7 +13,7 @@
 class PasskeyRegistration
 {
 public:
-    PasskeyRegistration(const store::Database &database, const Accounts &accounts, const Passkeys &passkeys,
+    PasskeyRegistration(const store::Database &database, const Accounts &accounts, const Sessions &sessions, const Passkeys &passkeys,
                         const RelyingParty &party, const Throttle &throttle, const Config::Auth &settings, Clock clock);
 
     // PublicKeyCredentialCreationOptionsJSON. WEBAUTHN_NOT_CONFIGURED, TOO_MANY_REQUESTS, and
@@ -28,12 +28,13 @@ public:
 private:
     Result<ChallengeRow> spend(const webauthn::ClientData &clientData, const Caller &caller) const;
     Result<webauthn::Attestation> attestationOf(const NewCredential &credential) const;
-    Result<> keep(const PasskeyRow &passkey, const Client &client) const;
+    Result<> keep(const PasskeyRow &passkey, const SessionId &session, const Client &client) const;
 
     const store::Database &m_database;
     PasskeyStore m_store;
     ChallengeStore m_challenges;
     const Accounts &m_accounts;
+    const Sessions &m_sessions;
     const Passkeys &m_passkeys;
     const RelyingParty &m_party;
     const Throttle &m_throttle;

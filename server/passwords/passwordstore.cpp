@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "passwords/passwordstore.h"
 
+#include <QRandomGenerator>
+
 using namespace Qt::StringLiterals;
 
 Result<std::optional<QByteArray>> PasswordStore::hashOf(const AccountId &account) const
@@ -11,9 +13,11 @@ Result<std::optional<QByteArray>> PasswordStore::hashOf(const AccountId &account
 
 Result<> PasswordStore::set(const AccountId &account, const QByteArray &hash, const QDateTime &now) const
 {
-    TRY(m_database.run(u"INSERT INTO passwords (account_id, hash, changed_at) VALUES (?, ?, ?)"
-                       " ON CONFLICT (account_id) DO UPDATE SET hash = excluded.hash, changed_at = excluded.changed_at"_s,
-                       {account.toString(), QString::fromLatin1(hash), store::toColumn(now)}));
+    const auto stamp = qint64(QRandomGenerator::global()->generate64() >> 1);
+    TRY(m_database.run(u"INSERT INTO passwords (account_id, hash, changed_at, stamp) VALUES (?, ?, ?, ?)"
+                       " ON CONFLICT (account_id) DO UPDATE SET hash = excluded.hash, changed_at = excluded.changed_at,"
+                       " stamp = excluded.stamp"_s,
+                       {account.toString(), QString::fromLatin1(hash), store::toColumn(now), stamp}));
     return {};
 }
 

@@ -11,6 +11,7 @@ public:
 
     // The PHC string; nothing for an account without a password.
     Result<std::optional<QByteArray>> hashOf(const AccountId &account) const;
+    // With a new stamp, by which others see that it is another one than they compared.
     Result<> set(const AccountId &account, const QByteArray &hash, const QDateTime &now) const;
 
     Result<> remove(const AccountId &account) const;

@@ -86,6 +86,13 @@ Result<std::optional<SessionRow>> Sessions::live(const SessionId &id) const
     return m_store.liveById(id, m_clock());
 }
 
+Result<> Sessions::require(const SessionId &id) const
+{
+    if (!TRY(live(id)))
+        return Error{Error::Kind::Unauthenticated, code::unauthorized};
+    return {};
+}
+
 Result<Sessions::Rotation> Sessions::rotate(const SessionRow &session, qint64 generation, bool movesAccessFloor) const
 {
     const bool isWinner = TRY(m_store.advance({.id = session.id,

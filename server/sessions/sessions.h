@@ -56,6 +56,10 @@ public:
     // A live session; nothing for a revoked, expired or unknown one.
     Result<std::optional<SessionRow>> live(const SessionId &id) const;
 
+    // UNAUTHORIZED for a session that is not live. Stands inside the transaction of a change that a
+    // session which ended meanwhile must not make.
+    Result<> require(const SessionId &id) const;
+
     // Spends a refresh token's generation (api.md 0.3).
     struct Rotation
     {
