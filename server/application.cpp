@@ -84,7 +84,7 @@ Application::Application(std::unique_ptr<Services> services, std::optional<QSslC
     , m_identify(identifyBy(m_services->callers))
     , m_reservation(std::move(reservation))
     , m_cleanup(*m_services, m_workers)
-    , m_postman(m_services->database, m_services->outbox, m_services->config.mail, m_services->clock)
+    , m_postman(m_services->database, m_services->outbox, m_services->links, m_services->config.mail, m_services->clock)
 {
     mountRoutes();
     const Config &config = m_services->config;

@@ -153,12 +153,17 @@ Result<> Accounts::setVerified(const AccountId &id, const AuditEvent &deed, cons
     return transaction.commit();
 }
 
-Result<> Accounts::moveTo(const AccountRow &account, const QString &email) const
+Result<> Accounts::setEmailConfirmed(const AccountId &id, bool isProof) const
+{
+    return isProof ? m_store.setEmailProven(id, m_clock()) : m_store.setEmailVerified(id, m_clock());
+}
+
+Result<> Accounts::moveTo(const AccountRow &account, const QString &email, bool isProof) const
 {
     AccountRow moved = account;
     moved.email = email;
     moved.emailVerifiedAt = m_clock();
-    moved.emailProvenAt = m_clock();
+    moved.emailProvenAt = isProof ? std::optional(m_clock()) : std::nullopt;
     return m_store.update(moved);
 }
 

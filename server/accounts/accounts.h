@@ -52,8 +52,10 @@ public:
     Result<> setVerified(const AccountId &id, const AuditEvent &deed, const Client &client) const;
 
     Result<> setEmailProven(const AccountId &id) const { return m_store.setEmailProven(id, m_clock()); }
-    // To an address that was proven just now. EMAIL_ALREADY_EXISTS. Joins the caller's transaction.
-    Result<> moveTo(const AccountRow &account, const QString &email) const;
+    // By a link: verified, and proven if the link was mailed (api.md 0.10).
+    Result<> setEmailConfirmed(const AccountId &id, bool isProof) const;
+    // To an address that was confirmed just now. EMAIL_ALREADY_EXISTS. Joins the caller's transaction.
+    Result<> moveTo(const AccountRow &account, const QString &email, bool isProof) const;
     Result<> setTwoFactor(const AccountId &id, bool on) const;
     Result<> setLastLogin(const AccountId &id) const { return m_store.setLastLogin(id, m_clock()); }
     Result<bool> hasAnyAdmin() const { return m_store.hasAnyAdmin(); }

@@ -59,7 +59,7 @@ Result<AccountRow> Verifications::confirm(const Secret &token, const Client &cli
     const AccountRow account = TRY(m_accounts.byId(purpose.account));
     if (normalisedEmail(account.email) != normalisedEmail(purpose.email))
         return Error{Error::Kind::Invalid, code::expiredOrAlreadyUsed};
-    TRY(m_accounts.setEmailProven(account.id));
+    TRY(m_accounts.setEmailConfirmed(account.id, purpose.provesAddress));
     TRY(m_audit.record({.action = "account.email_verified", .actor = account.id, .target = account.id}, client));
     TRY(transaction.commit());
     return m_accounts.byId(account.id);
@@ -70,7 +70,7 @@ Result<> Verifications::put(const AccountRow &account, const std::function<QStri
     const auto issued = TRY(m_links.issue({.use = TokenUse::Verify,
                                            .account = account.id,
                                            .email = account.email,
-                                           .mailed = true,
+                                           .mailed = !m_config.mail.url.isEmpty(),
                                            .life = m_config.auth.verifyTtl}));
     return m_outbox.put({.kind = "verify_email",
                          .account = account.id,

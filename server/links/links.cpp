@@ -70,6 +70,12 @@ Result<Links::Purpose> Links::spend(TokenUse use, const Secret &token) const
     return purpose;
 }
 
+Result<bool> Links::isGood(const Secret &token) const
+{
+    const auto claims = m_tokens.verify(token.bytes());
+    return claims && TRY(LinkStore(m_database).unspent(hashOf(claims->id), m_clock())).has_value();
+}
+
 Result<> Links::cancel(const AccountId &account, const QList<TokenUse> &uses) const
 {
     for (const TokenUse use : uses)

@@ -22,7 +22,8 @@ public:
         TokenUse use = TokenUse::Reset;
         AccountId account;
         QString email;        // what the account's address is now, or is to be, or was
-        bool mailed = false;  // it goes to that address by mail: using it proves the address
+        bool mailed = false;  // it goes there by mail: using it proves the address. Not without a mail
+                              // server, where an admin hands it on
         std::chrono::seconds life{};
     };
     Result<Issued> issue(const Wish &wish) const;
@@ -39,6 +40,9 @@ public:
     // Spends it; of several at once exactly one. EXPIRED_OR_ALREADY_USED. Belongs into the
     // transaction of what it allows.
     Result<Purpose> spend(TokenUse use, const Secret &token) const;
+
+    // Whether a token is that of a link which can still be used, for whatever it is.
+    Result<bool> isGood(const Secret &token) const;
 
     // A password or address changed: the account's links of these kinds are dead.
     Result<> cancel(const AccountId &account, const QList<TokenUse> &uses) const;

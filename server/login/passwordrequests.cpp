@@ -37,7 +37,7 @@ Result<> PasswordRequests::mail(const AccountRow &account, const QString &return
     const auto issued = TRY(m_links.issue({.use = TokenUse::Reset,
                                            .account = account.id,
                                            .email = account.email,
-                                           .mailed = true,
+                                           .mailed = !m_config.mail.url.isEmpty(),
                                            .life = m_config.auth.resetTtl}));
     return m_outbox.put({.kind = "reset_password",
                          .account = account.id,

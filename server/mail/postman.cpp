@@ -3,6 +3,9 @@
 
 #include "mail/outboxstore.h"
 
+#include <QUrl>
+#include <QUrlQuery>
+
 #include <iterator>
 
 using namespace Qt::StringLiterals;
@@ -20,9 +23,11 @@ constexpr std::chrono::seconds waits[] = {1min, 5min, 15min, 1h, 2h, 4h, 8h, 12h
 
 } // namespace
 
-Postman::Postman(const store::Database &database, const Outbox &outbox, const Config::Mail &settings, Clock clock)
+Postman::Postman(const store::Database &database, const Outbox &outbox, const Links &links, const Config::Mail &settings,
+                 Clock clock)
     : m_database(database)
     , m_outbox(outbox)
+    , m_links(links)
     , m_settings(settings)
     , m_clock(std::move(clock))
 {
@@ -103,8 +108,16 @@ Result<> Postman::deliver(const OutboxRow &row)
     if (row.nextTryAt.secsTo(m_clock()) > std::chrono::seconds(longestWait).count())
         return OutboxStore(m_database).setGivenUp(row.id, u"It waited for three days without a mail server"_s, m_clock());
     const Letter letter = TRY(m_outbox.open(row));
+    if (TRY(hasDeadLink(letter)))
+        return OutboxStore(m_database).setGivenUp(row.id, u"Its link was used, replaced or too old before it could be sent"_s, m_clock());
     const MailText text = TRY(m_outbox.write(letter));
     return note(row, Smtp(m_settings, [this] { return isCalledOff(); }).send(row.id, letter.recipient, text, row.createdAt));
+}
+
+Result<bool> Postman::hasDeadLink(const Letter &letter) const
+{
+    const QString token = QUrlQuery(QUrl(letter.content.value("link"_L1).toString())).queryItemValue(u"token"_s);
+    return !token.isEmpty() && !TRY(m_links.isGood(Secret(token)));
 }
 
 Result<> Postman::note(const OutboxRow &row, const Delivery &delivery) const

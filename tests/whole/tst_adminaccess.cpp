@@ -63,6 +63,7 @@ const QList<Deed> &AdminAccessTest::table()
         {"GET", page::signup, Access::Public},
         {"GET", page::forgotPassword, Access::Public},
         {"GET", page::resetPassword, Access::Public},
+        {"GET", page::stopAccount, Access::Public},
         {"GET", page::verify, Access::Public},
         {"GET", page::dashboard, Access::Public},
         {"GET", page::account, Access::Public},

@@ -140,7 +140,7 @@ void PagesTest::loadOnlyWhatThereIs()
 {
     static const QRegularExpression reference(u"(?:src|href|from) ?=? ?[\"'](/assets/|\\./)([\\w.-]+)[\"']"_s);
     HttpClient client = m_server.client();
-    for (const QString &path : {page::login, page::signup, page::forgotPassword, page::resetPassword, page::verify,
+    for (const QString &path : {page::login, page::signup, page::forgotPassword, page::resetPassword, page::verify, page::stopAccount,
                                 page::dashboard, page::account,
                                 path::fill(page::externalRegister, u"x"_s), page::notFound}) {
         const QString html = QString::fromUtf8(client.get(path).body);

@@ -24,6 +24,7 @@ private slots:
     void keepsThePasswordToItself();
     void sendsAgainWhatACrashLeft();
     void sendsNoStaleMails();
+    void sendsNoDeadLinks();
     void forgetsMailsThatWereNeverSent();
 
 private:
@@ -53,7 +54,7 @@ private:
 void PostmanTest::stopsQuicklyWhileAServerHangs()
 {
     SmtpSink sink({u"hang-once"_s});
-    TestServer server({u"mail.url="_s + sink.url()});
+    TestServer server({u"mail.url="_s + sink.url(), u"server.public_url=http://login.example.org"_s});
     askFor(server, server.addPerson(u"ada@example.org"_s));
     QTRY_COMPARE(newest(server).tries, 1);
     QTest::qWait(300); // the mail is on its way
@@ -81,7 +82,7 @@ void PostmanTest::sendsNoMailTwiceFromSeveralNodes()
     const Config::Mail settings = settingsFor(sink);
     std::vector<std::unique_ptr<Postman>> nodes;
     for (int i = 0; i < 4; ++i)
-        nodes.push_back(std::make_unique<Postman>(s.database, s.outbox, settings, s.clock));
+        nodes.push_back(std::make_unique<Postman>(s.database, s.outbox, s.links, settings, s.clock));
     for (const auto &node : nodes)
         node->start();
     QSet<QString> seen;
@@ -140,7 +141,7 @@ void PostmanTest::sendsAgainWhatACrashLeft()
     const auto claimed = s.clock().addSecs(300);
     prepared(s.database.run(u"UPDATE outbox SET tries = 1, next_try_at = ?"_s, {store::toColumn(claimed)}));
     const Config::Mail settings = settingsFor(sink);
-    Postman postman(s.database, s.outbox, settings, s.clock);
+    Postman postman(s.database, s.outbox, s.links, settings, s.clock);
     postman.start();
     QVERIFY(sink.next(700).isEmpty());
     server.clock().advance(301s);
@@ -156,12 +157,36 @@ void PostmanTest::sendsNoStaleMails()
     server.clock().advance(73h);
     const Services &s = server.services();
     const Config::Mail settings = settingsFor(sink);
-    Postman postman(s.database, s.outbox, settings, s.clock);
+    Postman postman(s.database, s.outbox, s.links, settings, s.clock);
     postman.start();
     QTRY_COMPARE(newest(server).state, u"failed"_s);
     QVERIFY(sink.next(700).isEmpty());
     prepared(s.outbox.resend(newest(server).id)); // unless an admin says so
     QVERIFY(!sink.next().isEmpty());
+}
+
+// Used, replaced or too old by the time that it could be sent.
+void PostmanTest::sendsNoDeadLinks()
+{
+    SmtpSink sink({u"accept"_s});
+    TestServer server;
+    const Person used = server.addPerson(u"used@example.org"_s);
+    askFor(server, used);
+    const QJsonObject body{{u"token"_s, tokenTo(server, used.email)}, {u"password"_s, u"a new password 8"_s}};
+    QVERIFY_STATUS(server.client().post(path::resetPassword, body), 200);
+    const Person late = server.addPerson(u"late@example.org"_s);
+    askFor(server, late);
+    server.clock().advance(2h);
+    const Person good = server.addPerson(u"good@example.org"_s);
+    askFor(server, good);
+    const Services &s = server.services();
+    prepared(s.database.run(u"DELETE FROM outbox WHERE kind <> 'reset_password'"_s));
+    const Config::Mail settings = settingsFor(sink);
+    Postman postman(s.database, s.outbox, s.links, settings, s.clock);
+    postman.start();
+    QCOMPARE(sink.next().value("to"_L1).toArray(), QJsonArray{good.email});
+    QVERIFY(sink.next(700).isEmpty());
+    QCOMPARE(server.number(u"SELECT count(*) FROM outbox WHERE sent_at IS NULL AND failure LIKE '%link%'"_s), 2);
 }
 
 void PostmanTest::forgetsMailsThatWereNeverSent()

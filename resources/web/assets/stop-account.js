@@ -18,11 +18,11 @@ if (!token)
 
 handle(byId('form'), {
     submit: () => post('/api/auth/stop-account', {token}),
-    done: () => end(say('stop-account.done'), false),
+    done: () => end(say('stopped.done'), false),
     refused: answer => {
-        const words = {EXPIRED_OR_ALREADY_USED: 'stop-account.dead', LAST_ADMIN: 'stop-account.last_admin'}[answer.body.code];
+        const words = {EXPIRED_OR_ALREADY_USED: say('stopped.dead'), LAST_ADMIN: say('stopped.last_admin')}[answer.body.code];
         if (words)
-            end(say(words), true);
+            end(words, true);
         return Boolean(words);
     }
 });
