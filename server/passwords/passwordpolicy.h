@@ -4,14 +4,13 @@
 #include "base/secret.h"
 #include "config.h"
 
-#include <QSet>
+#include <QResource>
 
 // What a new password must be (api.md 2.9): long enough, not on the list of common ones, and not
 // the account's own name or address. No composition rule unless the configuration asks for it.
 class PasswordPolicy
 {
 public:
-    // Reads the shipped list of common passwords.
     explicit PasswordPolicy(const Config::Password &settings);
 
     // The form in which passwords are counted, compared and hashed (RFC 8265 section 4.2's NFKC,
@@ -24,5 +23,5 @@ public:
 
 private:
     const Config::Password &m_settings;
-    QSet<QByteArray> m_common; // in lower case; only those long enough to be asked for
+    QResource m_common; // the shipped list: in lower case, a line each, in the order of their bytes
 };
