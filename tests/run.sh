@@ -50,6 +50,8 @@ mkdir -p "$folder"
 log=$root/$folder/run.log
 : >"$log"
 
+require_space "$root/$folder"
+
 packages=("${server_packages[@]}" "${console_packages[@]}" "${test_packages[@]}")
 [ -n "$quick" ] || packages+=("${browser_packages[@]}")
 install_packages "$log" "${packages[@]}"
