@@ -39,10 +39,10 @@ quick_build_options()
     ! command -v mold >/dev/null || echo -DCMAKE_EXE_LINKER_FLAGS=-fuse-ld=mold
 }
 
-# require_space FOLDER: says so before the compiler finds out. Nothing where a build stands already.
+# require_space FOLDER MEGABYTES: says so before the compiler finds out. Nothing where a build stands already.
 require_space()
 {
-    local needed=2500 free # the tests; the programs alone take a tenth
+    local needed=$2 free
     [ ! -e "$1/build.ninja" ] || return 0
     free=$(df --output=avail --block-size=1M "$1" | tail -n 1)
     [ "$free" -lt "$needed" ] || return 0

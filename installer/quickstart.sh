@@ -142,7 +142,7 @@ flock --nonblock 9 || fail "Another quickstart.sh is at work on $data_dir. Wait 
 build_programs()
 {
     (umask 022 && mkdir -p "$root/build") || fail "$root is not yours to build in. Clone Gatehouse into a folder of yours."
-    require_space "$root/build" || exit 1
+    require_space "$root/build" 800 || exit 1
     : >"$build_log"
     install_packages "$build_log" "${server_packages[@]}" "${console_packages[@]}" || exit 1
     cd "$root"

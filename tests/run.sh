@@ -50,7 +50,7 @@ mkdir -p "$folder"
 log=$root/$folder/run.log
 : >"$log"
 
-require_space "$root/$folder"
+require_space "$root/$folder" 2500
 
 packages=("${server_packages[@]}" "${console_packages[@]}" "${test_packages[@]}")
 [ -n "$quick" ] || packages+=("${browser_packages[@]}")
