@@ -55,7 +55,7 @@ QString paragraphHtml(const QString &paragraph, const QJsonObject &content)
     if (paragraph.trimmed() != "{{link}}"_L1)
         return u"<p style=\"margin:0 0 16px\">"_s + filled(paragraph.toHtmlEscaped(), content, true) + u"</p>\n"_s;
     const QString link = oneLine(content.value("link"_L1).toString()).toHtmlEscaped();
-    return u"<p style=\"margin:0 0 16px\"><a href=\"%1\" style=\"color:#0b57c2\">%1</a></p>\n"_s.arg(link);
+    return u"<p style=\"margin:0 0 16px\"><a href=\"%1\" style=\"color:#0b57c2;overflow-wrap:anywhere;word-break:break-all\">%1</a></p>\n"_s.arg(link);
 }
 
 QString htmlOf(const QString &subject, const QStringList &paragraphs, const QJsonObject &content, const QString &language)

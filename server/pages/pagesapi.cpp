@@ -21,14 +21,14 @@ struct OtpAuthWish
     static constexpr auto fields() { return std::tuple{json::field("url"_L1, &OtpAuthWish::url)}; }
 };
 
-// Nothing but our own files runs or is loaded, nothing frames the page, and a mailed token in its
-// address is told to nobody. The account page, which holds none, says to ourselves where a link to a
+// Nothing but our own files runs or is loaded, nothing frames the page, no form goes anywhere by itself
+// (a script sends what is typed, or nothing does), and a mailed token in its address is told to nobody. The account page, which holds none, says to ourselves where a link to a
 // provider was followed: over plain http browsers say it in no other way (api.md 0.8).
 void addGuards(Response &response, const QString &page)
 {
     response.addHeader("Content-Security-Policy",
                        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-                       "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
+                       "connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'");
     response.addHeader("Referrer-Policy", page == "account"_L1 ? "same-origin" : "no-referrer");
     response.addHeader("X-Frame-Options", "DENY");
     response.addHeader("Cross-Origin-Opener-Policy", "same-origin");

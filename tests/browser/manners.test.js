@@ -3,7 +3,7 @@
 // they say when something is missing. No mail is sent here.
 import assert from 'node:assert/strict';
 import {after, before, test} from 'node:test';
-import {startServer} from './gatehouse.js';
+import {codeOf, scan, startServer} from './gatehouse.js';
 import {at, fill, lookOver, openBrowser, picture, signIn, signUp, until, visit} from './visitor.js';
 
 let browser, server;
@@ -58,6 +58,56 @@ test('goes on only to where it may', async () => {
     await page.goto('/login?returnUrl=%2Fsettings%2Faccount');
     await at(page, '/settings/account');
     await leave();
+});
+
+test('lets no password into an address, whatever fails', async () => {
+    const still = await visit(browser, server.url, {javaScriptEnabled: false});
+    for (const path of ['/login', '/signup', '/reset-password', '/settings/account']) {
+        const answer = await still.page.goto(path);
+        assert.match(answer.headers()['content-security-policy'], /form-action 'none'/);
+        for (const form of await still.page.locator('form').all()) {
+            assert.equal(await form.isVisible(), false, path);
+            assert.equal(await form.getAttribute('method'), 'post');
+        }
+    }
+    await still.leave();
+    const {page, leave} = await visit(browser, server.url);
+    await signUp(page, 'careful@example.org');
+    await signIn(page, 'careful@example.org', 'correct horse 7');
+    await at(page, '/dashboard');
+    await page.route('**/api/account', route => route.fulfill({status: 503, contentType: 'application/json', body: '{"code":"SERVER_BUSY"}'}));
+    await page.goto('/settings/account');
+    await page.waitForSelector('#notice.bad button');
+    assert.equal(await page.locator('form:visible, section:visible').count(), 0);
+    await page.unroute('**/api/account');
+    await page.click('#notice button');
+    await page.waitForSelector('body[data-ready]');
+    await leave();
+});
+
+test('lifts a session when two-factor was switched on elsewhere', async () => {
+    const first = await visit(browser, server.url);
+    const second = await visit(browser, server.url);
+    await signUp(first.page, 'lifted@example.org');
+    for (const {page} of [first, second]) {
+        await signIn(page, 'lifted@example.org', 'correct horse 7');
+        await at(page, '/dashboard');
+    }
+    await first.page.goto('/settings/account');
+    await first.page.click('#two-factor-begin');
+    await until(first.page, () => document.getElementById('qr').complete && document.getElementById('qr').naturalWidth > 0);
+    const uri = scan(await first.page.locator('#qr').screenshot());
+    await fill(first.page, {'new-code': codeOf(uri)});
+    await first.page.click('#two-factor-form button[type=submit]');
+    await first.page.waitForSelector('#recovery:not([hidden])');
+    await second.page.goto('/settings/account');
+    await second.page.goto('/login');
+    await second.page.waitForSelector('#code-step:not([hidden])');
+    await fill(second.page, {code: codeOf(uri, 1)});
+    await second.page.click('#code-step button[type=submit]');
+    await at(second.page, '/dashboard');
+    await first.leave();
+    await second.leave();
 });
 
 test('shows what strangers wrote as text', async () => {

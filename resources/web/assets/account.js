@@ -62,10 +62,19 @@ function offerLeaving(user) {
     });
 }
 
+// Nothing here works without knowing whose account it is.
+function failed(answer) {
+    document.querySelectorAll('main > nav, main > section').forEach(node => show(node, false));
+    notice(wordsOf(answer), true);
+    const again = element('button', {type: 'button', className: 'quiet', textContent: say('try_again')});
+    again.addEventListener('click', () => location.reload());
+    byId('notice').append(' ', again);
+}
+
 async function begin() {
     const account = await get('/api/account');
     if (!account.ok)
-        return account.status === 401 ? toLogin() : notice(wordsOf(account), true);
+        return account.status === 401 ? toLogin() : failed(account);
     const {user} = account.body;
     showProfile(user);
     offerEmailChange();

@@ -72,6 +72,7 @@ function valuesOf(form) {
 export function handle(form, {submit, done, refused = () => false}) {
     form.querySelectorAll('input[type=password]').forEach(addReveal);
     const button = form.querySelector('button[type=submit]');
+    form.dataset.wired = 'true'; // before, it is not shown
     form.addEventListener('submit', async event => {
         event.preventDefault();
         if (button.disabled)

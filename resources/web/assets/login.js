@@ -9,6 +9,7 @@ import {knows, say, settings} from './words.js';
 
 const steps = ['password-step', 'code-step', 'resend-step'];
 let partialToken; // without one the pending sign-in is in a cookie, as after another provider's page
+let isSession = false; // signed in already, and asked for the second factor that was switched on since
 let address = '';
 
 function showStep(step) {
@@ -63,6 +64,7 @@ async function begin() {
     show(byId('signup-link'), settings.signup);
     const session = await get('/api/auth');
     const isPending = session.ok && session.body.status === '2fa_required';
+    isSession = isPending && session.body.auth?.use !== 'pending';
     if (session.ok && session.body.auth && !isPending && !query.has('error'))
         return goFurther();
     if (isPending || query.has('requiresTOTP'))
@@ -83,7 +85,8 @@ handle(byId('password-step'), {
     }
 });
 handle(byId('code-step'), {
-    submit: ({code}) => post('/api/auth/login/2fa', {code: code.trim(), partialToken}),
+    submit: ({code}) => (isSession && !partialToken ? post('/api/auth/2fa/verify', {token: code.trim()})
+                                                    : post('/api/auth/login/2fa', {code: code.trim(), partialToken})),
     done: goOn,
     refused: answer => {
         if (answer.body.code !== 'INVALID_PARTIAL_TOKEN')
