@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "api/paths.h"
+#include "filter.h"
 #include "support/apidescription.h"
 #include "support/testserver.h"
 
@@ -27,6 +28,8 @@ private slots:
     void hasExamplesThatFitTheirSchemas_data();
     void hasExamplesThatFitTheirSchemas();
     void holdsOnlyValuesOfJson();
+    void namesEveryFilterKey_data();
+    void namesEveryFilterKey();
 
 private:
     TestServer m_server;
@@ -222,6 +225,37 @@ void OpenApiTest::holdsOnlyValuesOfJson()
     const QJsonValue ada = m_api.document()["components"_L1]["schemas"_L1]["Profile"_L1]["example"_L1];
     QCOMPARE(ada["createdAt"_L1].toString(), u"2026-01-31T09:30:00.000Z"_s);
     QVERIFY(ada["username"_L1].isNull());
+}
+
+Q_DECLARE_METATYPE(QList<filter::Key>)
+
+void OpenApiTest::namesEveryFilterKey_data()
+{
+    QTest::addColumn<QString>("path");
+    QTest::addColumn<QList<filter::Key>>("keys");
+    QTest::newRow("people") << path::adminUsers << filter::accountKeys();
+    QTest::newRow("sessions") << path::adminSessions << filter::sessionKeys();
+    QTest::newRow("sign-ins") << path::adminLoginHistory << filter::eventKeys();
+    QTest::newRow("mails") << path::adminOutbox << filter::outboxKeys();
+}
+
+// As `flag`, `choice:one|another` or `key:`, after the words "Filter keys"; and no others.
+void OpenApiTest::namesEveryFilterKey()
+{
+    QFETCH(QString, path);
+    QFETCH(QList<filter::Key>, keys);
+    const QJsonObject api = m_server.client().get(path::openapi).json();
+    const QString text = api["paths"_L1][path]["get"_L1]["description"_L1].toString().section(u"Filter keys:"_s, 1);
+    QStringList wanted;
+    for (const filter::Key &key : keys) {
+        const QString value = key.kind == filter::Kind::Choice ? key.choices.join(u'|') : QString();
+        wanted += key.kind == filter::Kind::Flag ? key.name : key.name + u':' + value;
+    }
+    static const QRegularExpression quoted(u"`([a-z2][^`]*)`"_s); // and not the examples of ages
+    QStringList named;
+    for (auto found = quoted.globalMatch(text); found.hasNext();)
+        named += found.next().captured(1);
+    QCOMPARE(named, wanted);
 }
 
 QTEST_GUILESS_MAIN(OpenApiTest)
