@@ -5,6 +5,7 @@
 #include "connection/connectwindow.h"
 #include "errortext.h"
 #include "mainwindow.h"
+#include "widgets/plainwords.h"
 
 #include <QApplication>
 #include <QLibraryInfo>
@@ -18,6 +19,7 @@ Application::Application(QObject *parent)
     , m_client(QUrl())
     , m_signIn(m_client)
 {
+    PlainWords::installOn(*qApp);
     m_theme.apply();
     speak();
     buildConnectWindow();

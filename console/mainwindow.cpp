@@ -15,6 +15,7 @@
 #include <QApplication>
 #include <QCloseEvent>
 #include <QLabel>
+#include <QScreen>
 #include <QSettings>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -99,7 +100,7 @@ void MainWindow::build()
     statusBar()->addPermanentWidget(m_connection);
     statusBar()->setSizeGripEnabled(false);
     m_connection->setContentsMargins(8, 0, 8, 0);
-    resize(1360, 820);
+    resize(QSize(1360, 820).boundedTo(screen()->availableSize() - QSize(16, 48))); // with its frame
 }
 
 void MainWindow::askForPassword()
@@ -131,6 +132,13 @@ void MainWindow::showConnection()
     QPalette colours;
     colours.setColor(QPalette::WindowText, colour::of(meaning, palette()));
     m_connection->setPalette(colours);
+}
+
+void MainWindow::changeEvent(QEvent *event)
+{
+    QMainWindow::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        showConnection();
 }
 
 void MainWindow::keyPressEvent(QKeyEvent *event)

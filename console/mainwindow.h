@@ -44,6 +44,7 @@ signals:
     void languageWanted(const QString &language); // empty: the system's
 
 protected:
+    void changeEvent(QEvent *event) override;
     void closeEvent(QCloseEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
 

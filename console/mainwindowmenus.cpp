@@ -162,6 +162,7 @@ void MainWindow::showShortcuts()
     }
     auto *box = new QMessageBox(QMessageBox::NoIcon, tr("Keyboard shortcuts"),
                                 u"<table>%1</table>"_s.arg(rows), QMessageBox::Close, this);
+    box->setTextFormat(Qt::RichText);
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->open();
 }
@@ -175,6 +176,7 @@ void MainWindow::showAbout()
                             .arg(QCoreApplication::applicationVersion()),
                         QMessageBox::Close, this);
     box->setIconPixmap(windowIcon().pixmap(QSize(64, 64), devicePixelRatioF()));
+    box->setTextFormat(Qt::RichText);
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->open();
 }

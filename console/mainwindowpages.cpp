@@ -21,7 +21,7 @@ using namespace Qt::StringLiterals;
 
 void MainWindow::addPages()
 {
-    m_people = new PeoplePage(m_client);
+    m_people = new PeoplePage(m_client, m_me.id);
     auto *sessions = new SessionsPage(m_client);
     auto *history = new HistoryPage(m_client);
     auto *mail = new MailPage(m_client);

@@ -81,9 +81,11 @@ QWidget *AccountPane::buildHead(const QList<QAction *> &buttons)
     m_name->setFont(font);
     m_name->setWordWrap(true);
     m_email->setForegroundRole(QPalette::PlaceholderText);
-    for (QLabel *label : {m_name, m_email})
+    for (QLabel *label : {m_name, m_email}) {
+        label->setTextFormat(Qt::PlainText);
         label->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_email->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+        label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // long words push nothing aside
+    }
     auto *close = new QToolButton;
     close->setAutoRaise(true);
     close->setIcon(icon(u"window-close-symbolic"_s));

@@ -19,6 +19,7 @@ ConfirmDialog::ConfirmDialog(const Question &question, QWidget *parent)
     auto *sign = new QLabel;
     sign->setPixmap(signIcon(Sign::Warning).pixmap(QSize(32, 32), devicePixelRatioF()));
     auto *text = new QLabel(question.text);
+    text->setTextFormat(Qt::PlainText);
     text->setWordWrap(true);
     text->setMinimumWidth(360);
     setAccessibleDescription(question.text);

@@ -16,6 +16,7 @@ QLabel *plain(const QString &text)
     auto *label = new QLabel(text);
     label->setTextFormat(Qt::PlainText); // people and providers choose these words
     label->setWordWrap(true);
+    label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // long ones push no button aside
     return label;
 }
 

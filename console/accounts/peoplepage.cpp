@@ -4,6 +4,7 @@
 #include "accounts/accountcolumns.h"
 #include "accounts/accountpane.h"
 #include "accounts/bulkpane.h"
+#include "accounts/confirmdialog.h"
 #include "api/paths.h"
 #include "icons.h"
 #include "widgets/emptystate.h"
@@ -16,7 +17,7 @@
 using namespace Qt::StringLiterals;
 using Change = AccountActions::Change;
 
-PeoplePage::PeoplePage(ApiClient &client, QWidget *parent)
+PeoplePage::PeoplePage(ApiClient &client, const AccountId &me, QWidget *parent)
     : ListPage(client,
                {.name = u"people"_s,
                 .title = tr("People"),
@@ -26,6 +27,7 @@ PeoplePage::PeoplePage(ApiClient &client, QWidget *parent)
                           .sentence = tr("Create the first person, or let an application register them."),
                           .action = tr("New person")}},
                filter::accountKeys(), parent)
+    , m_me(me)
     , m_people(new PagedModel<Account>(client, path::adminUsers, "users"_L1, accountColumns(),
                                        [](const Account &account) { return account.id.toString(); }))
     , m_actions(new AccountActions(client, this))
@@ -73,10 +75,10 @@ void PeoplePage::addActions()
     connect(create, &QAction::triggered, this, &PeoplePage::createPerson);
     addPageAction(create);
 
-    addChange(Change::Disable, u"dialog-cancel"_s, tr("&Disable"), Qt::CTRL | Qt::Key_D);
-    addChange(Change::Enable, u"dialog-ok"_s, tr("&Enable"), Qt::CTRL | Qt::Key_E);
-    addChange(Change::Lock, u"object-locked"_s, tr("Loc&k"), Qt::CTRL | Qt::Key_L);
-    addChange(Change::Unlock, u"object-unlocked"_s, tr("&Unlock"), Qt::CTRL | Qt::Key_U);
+    addChange(Change::Disable, u"dialog-cancel"_s, tr("&Disable"), Qt::CTRL | Qt::SHIFT | Qt::Key_D);
+    addChange(Change::Enable, u"dialog-ok"_s, tr("&Enable"), Qt::CTRL | Qt::SHIFT | Qt::Key_E);
+    addChange(Change::Lock, u"object-locked"_s, tr("Loc&k"), Qt::CTRL | Qt::SHIFT | Qt::Key_L);
+    addChange(Change::Unlock, u"object-unlocked"_s, tr("&Unlock"), Qt::CTRL | Qt::SHIFT | Qt::Key_U);
     addChange(Change::Verify, u"checkmark"_s, tr("&Verify address"), Qt::CTRL | Qt::Key_Y);
     addSingle(addAction(u"insert-link"_s, tr("Set-&password link…"), Qt::CTRL | Qt::Key_P),
               [this](const Account &account) { m_actions->makeLink(account); });
@@ -190,10 +192,30 @@ void PeoplePage::showActions(const QList<Account> &selected)
 void PeoplePage::apply(Change change)
 {
     const auto selected = selectedAccounts();
+    const bool shutsOut = change == Change::Disable || change == Change::Lock;
+    if (shutsOut && std::ranges::any_of(selected, [this](const Account &each) { return each.id == m_me; }))
+        return confirmShuttingMeOut(change);
+    run(change);
+}
+
+void PeoplePage::run(Change change)
+{
+    const auto selected = selectedAccounts();
     if (selected.size() == 1)
         m_actions->apply(change, selected.first());
     else
         m_bulkPane->run(change);
+}
+
+void PeoplePage::confirmShuttingMeOut(Change change)
+{
+    auto *dialog = new ConfirmDialog({.title = tr("Your own account"),
+                                      .text = tr("This is the account that you are signed in with. You will be signed "
+                                                 "out at once, and another administrator has to let you in again."),
+                                      .buttonText = tr("Shut me out")},
+                                     this);
+    connect(dialog, &QDialog::accepted, this, [this, change] { run(change); });
+    dialog->open();
 }
 
 void PeoplePage::open(const Account &account)

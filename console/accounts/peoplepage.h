@@ -16,7 +16,8 @@ class PeoplePage : public ListPage
     Q_OBJECT
 
 public:
-    explicit PeoplePage(ApiClient &client, QWidget *parent = nullptr);
+    // `me` is who is signed in: who would shut himself out is asked first.
+    PeoplePage(ApiClient &client, const AccountId &me, QWidget *parent = nullptr);
 
     QWidget *details() override;
     void createPerson() { m_actions->create(); }
@@ -45,9 +46,12 @@ private:
     void showActions(const QList<Account> &selected);
     QList<Account> selectedAccounts() const;
     void apply(AccountActions::Change change);
+    void run(AccountActions::Change change);
+    void confirmShuttingMeOut(AccountActions::Change change);
 
     void refresh(const Account &account);
 
+    AccountId m_me;
     PagedModel<Account> *m_people;
     std::optional<Account> m_guest; // shown though the list has not loaded them
     AccountActions *m_actions;

@@ -20,7 +20,9 @@ SignInTab::SignInTab(ApiClient &client, AccountActions &actions, QWidget *parent
     , m_verdict(new QLabel)
     , m_grid(new QGridLayout)
 {
+    m_verdict->setTextFormat(Qt::PlainText);
     m_verdict->setWordWrap(true);
+    m_verdict->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_grid->setColumnStretch(1, 1);
     m_grid->setHorizontalSpacing(12);
     m_grid->setVerticalSpacing(6);

@@ -108,7 +108,8 @@ void ApiClient::receive(const Call &call, const Result<QJsonObject> &answer)
     const QByteArray code = answer || call.isStranger ? QByteArray() : answer.error().code;
     if (code == code::unauthorized && hasTokens() && !call.isRepeated)
         return repeatWithNewTokens(call);
-    if (code == code::unauthorized && hasTokens())
+    // Two-factor was switched on meanwhile: only signing in asks for its code.
+    if ((code == code::unauthorized || code == code::twoFactorRequired) && hasTokens())
         return endSession();
     if (code != code::freshLoginRequired)
         return call.done(answer);

@@ -64,7 +64,7 @@ GoToPalette::GoToPalette(ApiClient &client, QWidget *parent)
     connect(&m_pause, &QTimer::timeout, this, &GoToPalette::askForPeople);
     connect(m_line, &QLineEdit::textChanged, this, &GoToPalette::find);
     connect(m_results, &QListWidget::itemClicked, this, &GoToPalette::choose);
-    connect(m_line, &QLineEdit::returnPressed, this, [this] { choose(m_results->currentItem()); });
+    connect(m_line, &QLineEdit::returnPressed, this, [this] { chooseCurrent(); });
 }
 
 void GoToPalette::open(const QList<QAction *> &actions)
@@ -86,10 +86,13 @@ void GoToPalette::find()
     m_people.clear();
     m_results->clear();
     addActions();
-    if (m_line->text().trimmed().isEmpty())
-        m_pause.stop();
-    else
+    m_hasMoved = false;
+    m_isChosen = false;
+    m_isAsking = !m_line->text().trimmed().isEmpty();
+    if (m_isAsking)
         m_pause.start();
+    else
+        m_pause.stop();
 }
 
 void GoToPalette::addActions()
@@ -125,8 +128,11 @@ void GoToPalette::askForPeople()
     const ListQuery query{.search = text, .filter = {}, .sort = {}, .limit = mostPeople, .cursor = {}};
     m_client.getPage<Account>(path::adminUsers, "users"_L1, query, this,
                               [this, text](const Result<Page<Account>> &page) {
-                                  if (page && isVisible() && m_line->text().trimmed() == text)
+                                  if (!isVisible() || m_line->text().trimmed() != text)
+                                      return;
+                                  if (page)
                                       addPeople(page->items);
+                                  settle();
                               });
 }
 
@@ -139,10 +145,26 @@ void GoToPalette::addPeople(const QList<Account> &people)
         auto *item = new QListWidgetItem(Avatar::icon(person.name, palette()),
                                          tr("%1    %2").arg(person.name, person.email));
         item->setData(personRole, row);
-        m_results->insertItem(row, item);
+        m_results->insertItem(row, item); // what is current stays it
     }
-    m_results->setCurrentRow(0);
+    if (!m_hasMoved)
+        m_results->setCurrentRow(0);
     fit();
+}
+
+void GoToPalette::settle()
+{
+    m_isAsking = false;
+    if (m_isChosen)
+        choose(m_results->currentItem());
+}
+
+// What Enter means must not depend on how fast it was: as long as people may still come on top, it waits.
+void GoToPalette::chooseCurrent()
+{
+    m_isChosen = m_isAsking && !m_hasMoved;
+    if (!m_isChosen)
+        choose(m_results->currentItem());
 }
 
 void GoToPalette::choose(QListWidgetItem *item)
@@ -161,6 +183,7 @@ void GoToPalette::choose(QListWidgetItem *item)
 
 void GoToPalette::moveCurrent(int step)
 {
+    m_hasMoved = true;
     const int last = m_results->count() - 1;
     m_results->setCurrentRow(std::clamp(m_results->currentRow() + step, 0, std::max(0, last)));
 }

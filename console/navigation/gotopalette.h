@@ -33,6 +33,8 @@ private:
     void askForPeople();
     void addPeople(const QList<Account> &people);
     void addActions();
+    void settle();
+    void chooseCurrent();
     void choose(QListWidgetItem *item);
     void moveCurrent(int step);
     void fit();
@@ -41,6 +43,9 @@ private:
     QList<QAction *> m_actions;
     QList<Account> m_people;
     QTimer m_pause;
+    bool m_isAsking = false; // for the people of these words
+    bool m_hasMoved = false; // to another row: what is current was picked
+    bool m_isChosen = false; // Enter came before the people did
     QLineEdit *m_line;
     QListWidget *m_results;
 };

@@ -2,6 +2,7 @@
 #include "widgets/recoverysheet.h"
 
 #include "icons.h"
+#include "widgets/makeroom.h"
 #include "widgets/noticebar.h"
 #include "widgets/secretclipboard.h"
 #include "widgets/timetext.h"
@@ -39,11 +40,11 @@ QPlainTextEdit *linesView()
 // Tall enough for all of it; a link is broken over several rows.
 int heightFor(const QPlainTextEdit &view, const QStringList &lines)
 {
-    constexpr int columns = 48;
+    constexpr int columns = 40;
     int rows = 0;
     for (const QString &line : lines)
         rows += 1 + int(line.size()) / columns;
-    return (qMin(rows, 12) + 1) * view.fontMetrics().lineSpacing() + 8;
+    return (qMin(rows, 14) + 1) * view.fontMetrics().lineSpacing() + 8;
 }
 
 // Closes at once when the sheet was kept, else only when told twice.
@@ -138,8 +139,16 @@ void RecoverySheet::setContent(const Content &content)
 void RecoverySheet::noteKept(const QString &words)
 {
     m_isKept = true;
-    m_notice->show({.kind = Notice::Kind::Done, .text = words});
+    tell({.kind = Notice::Kind::Done, .text = words});
     emit kept();
+}
+
+// What is above must not be squeezed by it.
+void RecoverySheet::tell(const Notice &notice)
+{
+    m_notice->show(notice);
+    if (auto *dialog = qobject_cast<QDialog *>(window()))
+        makeRoom(*dialog);
 }
 
 void RecoverySheet::copy()
@@ -155,6 +164,7 @@ void RecoverySheet::save()
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix(u"txt"_s);
+    dialog->selectFile(m_content.title);
     connect(dialog, &QFileDialog::filterSelected, dialog, [dialog](const QString &chosen) {
         dialog->setDefaultSuffix(chosen.contains(u"pdf"_s) ? u"pdf"_s : u"txt"_s);
     });
@@ -162,8 +172,7 @@ void RecoverySheet::save()
         if (write(m_content, fileName))
             noteKept(tr("Saved. Only you can read the file."));
         else
-            m_notice->show({.kind = Notice::Kind::Failure,
-                            .text = tr("The file could not be written. Choose another place.")});
+            tell({.kind = Notice::Kind::Failure, .text = tr("The file could not be written. Choose another place.")});
     });
     dialog->open();
 }

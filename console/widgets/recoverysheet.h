@@ -4,6 +4,8 @@
 #include <QDateTime>
 #include <QWidget>
 
+#include "widgets/notice.h"
+
 #include <memory>
 
 class NoticeBar;
@@ -53,6 +55,7 @@ private:
     void save();
     void print();
     void noteKept(const QString &words);
+    void tell(const Notice &notice);
 
     Content m_content;
     bool m_isKept = false;
