@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "widgets/notice.h"
+
 #include <QDateTime>
 #include <QWidget>
-
-#include "widgets/notice.h"
 
 #include <memory>
 

@@ -79,5 +79,8 @@ RawClient::Answer ask(quint16 port, const QByteArray &request);
 QByteArray requestFor(const QByteArray &method, const QByteArray &target, const QByteArray &fields = {},
                       const QByteArray &body = {});
 
+// The simplest of them.
+inline const QByteArray hello = requestFor("GET", "/hello");
+
 // A self-signed certificate for localhost, made by openssl for this run.
 QSslConfiguration makeTlsConfiguration(const QString &commonName = QStringLiteral("localhost"));

@@ -1,84 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-only
-#include "http/dispatcher.h"
+#include "dispatcherfixture.h"
+
 #include "http/log.h"
 
 #include <QRegularExpression>
-#include <QSemaphore>
 #include <QTest>
-
-#include <stdexcept>
 
 using namespace Qt::StringLiterals;
 using namespace http;
 
-namespace {
-
-// Keeps the answer and who gave it.
-class Kept final : public Reply
-{
-public:
-    void answer(Response response) override { keep(std::move(response), false); }
-    void answerLater(Response response) override { keep(std::move(response), true); }
-
-    const Response &response()
-    {
-        if (!m_isThere && !m_there.tryAcquire(1, 5000))
-            qFatal("no answer came");
-        m_isThere = true;
-        return m_response;
-    }
-    bool cameLater() { return response(), m_cameLater; }
-    int count() const { return m_count; }
-    QByteArray header(QByteArrayView name)
-    {
-        for (const Header &header : response().headers) {
-            if (header.name == name)
-                return header.value;
-        }
-        return {};
-    }
-    QString code() { return QJsonDocument::fromJson(response().content)["code"_L1].toString(); }
-
-private:
-    void keep(Response response, bool later)
-    {
-        m_response = std::move(response);
-        m_cameLater = later;
-        ++m_count;
-        m_there.release();
-    }
-
-    QSemaphore m_there;
-    Response m_response;
-    std::atomic_int m_count = 0;
-    bool m_cameLater = false;
-    bool m_isThere = false;
-};
-
-Arrival arrival(Method method, const QByteArray &target, const QList<Header> &headers = {},
-                const QByteArray &content = {})
-{
-    return {.method = method,
-            .target = target,
-            .headers = headers,
-            .content = content,
-            .peer = QHostAddress(u"10.0.0.1"_s)};
-}
-
-} // namespace
-
-class DispatcherTest : public QObject
+// What a request becomes, who gets through to its handler, and what is answered without one.
+class DispatcherTest : public QObject, private DispatcherFixture
 {
     Q_OBJECT
 private slots:
-    void init();
-    void cleanup();
+    void init() { begin(); }
+    void cleanup() { end(); }
     void makesTheRequest();
     void takesTheFirstOfARepeatedQueryKey();
     void believesATrustedProxysRequestId();
     void ignoresABadRequestId_data();
     void ignoresABadRequestId();
-    void runsWhereTheRouteSays();
     void asksWhoCallsByTheAccessOfTheRoute();
     void refusesWhomIdentifyRefuses();
     void doesNotLookForACallerOfAPublicRoute();
@@ -87,94 +29,9 @@ private slots:
     void answersPreflights();
     void refusesOtherSites();
     void leavesTheCheckToRoutesThatWantIt();
-    void answersWhateverAHandlerThrows_data();
-    void answersWhateverAHandlerThrows();
-    void saysNoWhenAPoolIsFull();
-    void keepsThePoolsApart();
     void takesTheFormsFaceForForms();
     void logsOneLineWithoutSecrets();
-
-private:
-    std::shared_ptr<Kept> ask(Arrival arrival)
-    {
-        auto reply = std::make_shared<Kept>();
-        m_dispatcher->dispatch(std::move(arrival), reply);
-        return reply;
-    }
-    void addRoutes();
-
-    std::unique_ptr<Router> m_router;
-    std::unique_ptr<Workers> m_workers;
-    std::unique_ptr<Dispatcher> m_dispatcher;
-    Request m_seen;
-    int m_identified = 0;
-    QSemaphore m_gate;    // holds the handlers of /hold
-    QSemaphore m_entered; // how many of them have begun
 };
-
-void DispatcherTest::init()
-{
-    m_identified = 0;
-    m_seen = {};
-    m_router = std::make_unique<Router>();
-    m_workers = std::make_unique<Workers>(
-        Workers::Sizes{.store = {.threads = 1, .queue = 2}, .hash = {.threads = 1, .queue = 0}});
-    const auto identify = [this](const Request &request, Access access) -> Result<std::optional<Caller>> {
-        ++m_identified;
-        if (request.header("authorization").isEmpty() && access != Access::Optional)
-            return Error{Error::Kind::Unauthenticated, code::unauthorized};
-        return std::optional<Caller>(Caller{});
-    };
-    addRoutes();
-    m_dispatcher = std::make_unique<Dispatcher>(
-        *m_router, identify,
-        Origins{.publicUrl = u"http://localhost:8420"_s, .appUrl = {}, .corsOrigins = {u"http://app:3000"_s}},
-        *TrustedProxies::parse({u"10.0.0.0/8"_s}), *m_workers);
-}
-
-void DispatcherTest::cleanup()
-{
-    m_gate.release(100);
-    m_workers.reset();
-    m_gate.acquire(m_gate.available());
-    m_entered.acquire(m_entered.available());
-}
-
-void DispatcherTest::addRoutes()
-{
-    const auto see = [this](const Request &request) -> Result<Response> {
-        m_seen = request;
-        return noContent();
-    };
-    const auto hold = [this](const Request &) -> Result<Response> {
-        m_entered.release();
-        m_gate.acquire();
-        return noContent();
-    };
-    const auto fail = [](const Request &) -> Result<Response> {
-        return Error{Error::Kind::Unauthenticated, code::invalidCredentials};
-    };
-    m_router->post(u"/see/<arg>"_s, {.access = Access::Public}, see);
-    m_router->get(u"/see/<arg>"_s, {.access = Access::Public}, see);
-    m_router->post(u"/account"_s, {.access = Access::Account}, see);
-    m_router->post(u"/store"_s, {.access = Access::Account, .run = Run::Store}, see);
-    m_router->get(u"/hold"_s, {.access = Access::Public, .run = Run::Store}, hold);
-    m_router->get(u"/hash"_s, {.access = Access::Public, .run = Run::Hash}, hold);
-    m_router->post(
-        u"/login"_s,
-        {.access = Access::Public, .acceptsForm = true, .setsCookies = true, .checksCrossSiteItself = true},
-        see);
-    m_router->post(u"/signup"_s, {.access = Access::Public, .setsCookies = true}, see);
-    m_router->post(u"/fail"_s, {.access = Access::Public, .acceptsForm = true}, fail);
-    m_router->get(u"/throw/<arg>"_s, {.access = Access::Public},
-                  [](const Request &request) -> Result<Response> {
-                      if (request.arguments.first() == u"int"_s)
-                          throw 7;
-                      throw std::runtime_error("secret reason");
-                  });
-    m_router->get(u"/throw-on-a-pool"_s, {.access = Access::Public, .run = Run::Store},
-                  [](const Request &) -> Result<Response> { throw std::bad_alloc(); });
-}
 
 void DispatcherTest::makesTheRequest()
 {
@@ -222,15 +79,6 @@ void DispatcherTest::ignoresABadRequestId()
     QFETCH(QByteArray, id);
     ask(arrival(Method::Get, "/see/x", {{"x-request-id", id}}));
     QCOMPARE(m_seen.id.size(), 16);
-}
-
-void DispatcherTest::runsWhereTheRouteSays()
-{
-    QVERIFY(!ask(arrival(Method::Get, "/see/x"))->cameLater());
-    const auto reply = ask(arrival(Method::Post, "/store", {{"authorization", "Bearer x"}}));
-    QVERIFY(reply->cameLater());
-    QCOMPARE(reply->response().status, 204);
-    QCOMPARE(reply->count(), 1);
 }
 
 void DispatcherTest::asksWhoCallsByTheAccessOfTheRoute()
@@ -313,55 +161,6 @@ void DispatcherTest::leavesTheCheckToRoutesThatWantIt()
 {
     QCOMPARE(ask(arrival(Method::Post, "/login", {{"origin", "http://evil"}}))->response().status, 204);
     QVERIFY(m_seen.crossSite);
-}
-
-void DispatcherTest::answersWhateverAHandlerThrows_data()
-{
-    QTest::addColumn<QByteArray>("target");
-    QTest::addColumn<QString>("logged");
-    QTest::newRow("an exception") << QByteArray("/throw/exception") << u"secret reason"_s;
-    QTest::newRow("a number") << QByteArray("/throw/int") << u"no exception"_s;
-    QTest::newRow("on a pool") << QByteArray("/throw-on-a-pool") << u"bad_alloc"_s;
-}
-
-void DispatcherTest::answersWhateverAHandlerThrows()
-{
-    QFETCH(QByteArray, target);
-    QFETCH(QString, logged);
-    QTest::ignoreMessage(QtCriticalMsg, QRegularExpression(logged));
-    const auto reply = ask(arrival(Method::Get, target));
-    QCOMPARE(reply->response().status, 500);
-    QCOMPARE(reply->code(), u"INTERNAL_SERVER_ERROR"_s);
-    QVERIFY(!reply->response().content.contains("secret"));
-}
-
-void DispatcherTest::saysNoWhenAPoolIsFull()
-{
-    const auto running = ask(arrival(Method::Get, "/hold"));
-    QVERIFY(m_entered.tryAcquire(1, 5000));
-    const auto second = ask(arrival(Method::Get, "/hold"));
-    const auto third = ask(arrival(Method::Get, "/hold"));
-    const auto refused = ask(arrival(Method::Get, "/hold"));
-    QVERIFY(!refused->cameLater());
-    QCOMPARE(refused->response().status, 503);
-    QCOMPARE(refused->code(), u"SERVER_BUSY"_s);
-    QCOMPARE(refused->header("Retry-After"), QByteArray("1"));
-    m_gate.release(3);
-    for (const auto &reply : {running, second, third})
-        QCOMPARE(reply->response().status, 204);
-    m_gate.release();
-    QTRY_COMPARE(ask(arrival(Method::Post, "/store", {{"authorization", "Bearer x"}}))->response().status,
-                 204);
-}
-
-void DispatcherTest::keepsThePoolsApart()
-{
-    const auto hashing = ask(arrival(Method::Get, "/hash"));
-    QVERIFY(m_entered.tryAcquire(1, 5000));
-    QCOMPARE(ask(arrival(Method::Get, "/hash"))->response().status, 503);
-    QCOMPARE(ask(arrival(Method::Post, "/store", {{"authorization", "Bearer x"}}))->response().status, 204);
-    m_gate.release();
-    QCOMPARE(hashing->response().status, 204);
 }
 
 void DispatcherTest::takesTheFormsFaceForForms()

@@ -13,8 +13,6 @@ using namespace std::chrono_literals;
 
 namespace {
 
-const QByteArray hello = requestFor("GET", "/hello");
-
 // A TLS client that waits for what it asks.
 class TlsClient
 {

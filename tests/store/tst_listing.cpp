@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
-#include "store/listing.h"
+#include "thingsfixture.h"
 
-#include "support/temporarydatabase.h"
 #include "support/verify.h"
-
-#include <QRandomGenerator>
 
 #include <algorithm>
 
@@ -12,71 +9,13 @@ using namespace Qt::StringLiterals;
 using store::Criterion;
 using store::Row;
 
-namespace {
-
-// What a row holds, to find out by brute force what a list must give.
-struct Thing
-{
-    qint64 number;
-    QString name;
-    qint64 at;
-    bool isRare;
-    bool isCommon;
-    QString colour;
-};
-
-const Secret key{QByteArray("a key for cursors")};
-
-Criterion meaning(const filter::Term &term)
-{
-    if (term.key == "rare"_L1)
-        return {.holds = {term.value == "yes"_L1 ? u"t.rare = 1"_s : u"t.rare = 0"_s},
-                .numbers = {term.value == "yes"_L1
-                                ? u"SELECT number FROM things INDEXED BY things_rare WHERE rare = 1"_s
-                                : QString()}};
-    if (term.key == "common"_L1)
-        return {.holds = {u"t.common = ?"_s, {term.value == "yes"_L1}}};
-    if (term.key == "colour"_L1)
-        return {.holds = {u"t.colour = ?"_s, {term.value}},
-                .numbers = {u"SELECT number FROM things INDEXED BY things_by_colour WHERE colour = ?"_s,
-                            {term.value}},
-                .orderedIndex = u"things_by_colour"_s};
-    const qint64 since = filter::ageSeconds(term.value); // here: the time itself
-    return {.holds = {u"t.at >= ?"_s, {since}}, .column = u"at"_s, .least = since};
-}
-
-const store::Listing &listing()
-{
-    static const store::Listing things{
-        .name = u"things"_s,
-        .table = u"things"_s,
-        .columns = u"t.number"_s,
-        .sortKeys = {{u"number"_s, u"number"_s},
-                     {u"name"_s, u"name"_s, u"things_by_name"_s},
-                     {u"at"_s, u"at"_s, u"things_by_at"_s}},
-        .defaultSort = u"-number"_s,
-        .filterKeys = {{u"rare"_s, filter::Kind::Flag},
-                       {u"common"_s, filter::Kind::Flag},
-                       {u"colour"_s, filter::Kind::Text},
-                       {u"since"_s, filter::Kind::Age}},
-        .meaning = meaning,
-        .wordMeaning =
-            [](const QString &word) {
-                return Criterion{.holds = {u"instr(t.name, ?) > 0"_s, {word}}};
-            },
-        .all = {u"SELECT count(*) FROM things"_s},
-    };
-    return things;
-}
-
-} // namespace
-
-class TestListing : public QObject
+// What pages hold, how they follow each other, and what they say of all.
+class TestListing : public QObject, private ThingsFixture
 {
     Q_OBJECT
 
 private slots:
-    void initTestCase();
+    void initTestCase() { fill(); }
     void givesEachRowOnceInOrder_data();
     void givesEachRowOnceInOrder();
     void readsTheRowsOfAPage();
@@ -86,82 +25,7 @@ private slots:
     void findsManyFarAwayAtOnce();
     void keepsToItsScope();
     void seesNoRowTwiceWhenOthersComeAndGo();
-    void refusesWhatItCantUnderstand_data();
-    void refusesWhatItCantUnderstand();
-    void refusesACursorOfAnotherList_data();
-    void refusesACursorOfAnotherList();
-    void refusesAForgedCursor();
-
-private:
-    QList<qint64> expected(const std::function<bool(const Thing &)> &wanted, const QString &sort) const;
-    QList<qint64> pages(const ListQuery &query, const QList<Criterion> &scope = {}) const;
-
-    TemporaryDatabase m_database;
-    QList<Thing> m_things;
 };
-
-// 24,000 things: one in a hundred is rare, half are common; names and times have many ties.
-void TestListing::initTestCase()
-{
-    m_database.run(
-        u"CREATE TABLE things (number INTEGER PRIMARY KEY, name TEXT NOT NULL, at INTEGER NOT NULL, "
-        "rare INTEGER NOT NULL, common INTEGER NOT NULL, colour TEXT NOT NULL) STRICT"_s);
-    m_database.run(u"CREATE INDEX things_by_name ON things (name, number)"_s);
-    m_database.run(u"CREATE INDEX things_by_at ON things (at, number)"_s);
-    m_database.run(u"CREATE INDEX things_rare ON things (number) WHERE rare = 1"_s);
-    m_database.run(u"CREATE INDEX things_by_colour ON things (colour, number)"_s);
-    QRandomGenerator random(7);
-    auto transaction = store::Transaction::begin(*m_database);
-    for (int i = 1; i <= 24'000; ++i) {
-        const Thing thing{i,
-                          u"n%1"_s.arg(random.bounded(300)),
-                          random.bounded(5) == 0 ? 0 : random.bounded(1000),
-                          random.bounded(100) == 0,
-                          random.bounded(2) == 0,
-                          random.bounded(50) == 0 ? u"red"_s : u"blue"_s};
-        m_database.run(
-            u"INSERT INTO things (number, name, at, rare, common, colour) VALUES (?, ?, ?, ?, ?, ?)"_s,
-            {thing.number, thing.name, thing.at, thing.isRare, thing.isCommon, thing.colour});
-        m_things.append(thing);
-    }
-    QVERIFY_RESULT(transaction->commit());
-}
-
-QList<qint64> TestListing::expected(const std::function<bool(const Thing &)> &wanted,
-                                    const QString &sort) const
-{
-    QList<Thing> things;
-    std::ranges::copy_if(m_things, std::back_inserter(things), wanted);
-    std::ranges::sort(things, [&](const Thing &a, const Thing &b) {
-        if (sort.endsWith(u"name"_s))
-            return std::tie(a.name, a.number) < std::tie(b.name, b.number);
-        return sort.endsWith(u"at"_s) ? std::tie(a.at, a.number) < std::tie(b.at, b.number)
-                                      : a.number < b.number;
-    });
-    if (sort.isEmpty() || sort.startsWith(u'-'))
-        std::ranges::reverse(things);
-    QList<qint64> numbers;
-    for (const Thing &thing : things)
-        numbers += thing.number;
-    return numbers;
-}
-
-// All pages, one after the other.
-QList<qint64> TestListing::pages(const ListQuery &query, const QList<Criterion> &scope) const
-{
-    QList<qint64> numbers;
-    ListQuery next = query;
-    for (int guard = 0; guard < 1000; ++guard) {
-        const auto page = listing().numbers(*m_database, {next, key, scope});
-        if (!page)
-            qFatal("%s %s", page.error().code.constData(), qPrintable(page.error().detail));
-        numbers += page->numbers;
-        if (!page->nextCursor)
-            break;
-        next.cursor = *page->nextCursor;
-    }
-    return numbers;
-}
 
 void TestListing::givesEachRowOnceInOrder_data()
 {
@@ -318,68 +182,6 @@ void TestListing::seesNoRowTwiceWhenOthersComeAndGo()
     database.run(u"DELETE FROM things WHERE number = 2"_s); // the very row that the cursor names
     query.cursor = *first->nextCursor;
     QCOMPARE(listing().numbers(*database, {query, key})->numbers, (QList<qint64>{6, 3}));
-}
-
-void TestListing::refusesWhatItCantUnderstand_data()
-{
-    QTest::addColumn<ListQuery>("query");
-    QTest::addColumn<QString>("field");
-    QTest::newRow("sort") << ListQuery{.sort = u"colour"_s} << u"sort"_s;
-    QTest::newRow("SQL as sort") << ListQuery{.sort = u"name; DROP TABLE things"_s} << u"sort"_s;
-    QTest::newRow("dash as sort") << ListQuery{.sort = u"-"_s} << u"sort"_s;
-    QTest::newRow("limit 0") << ListQuery{.limit = 0} << u"limit"_s;
-    QTest::newRow("limit -1") << ListQuery{.limit = -1} << u"limit"_s;
-    QTest::newRow("limit 201") << ListQuery{.limit = 201} << u"limit"_s;
-    QTest::newRow("unknown key") << ListQuery{.filter = u"size:9"_s} << u"filter"_s;
-    QTest::newRow("bad value") << ListQuery{.filter = u"rare:maybe"_s} << u"filter"_s;
-    QTest::newRow("open quote") << ListQuery{.filter = u"\"x"_s} << u"filter"_s;
-    QTest::newRow("long search") << ListQuery{.search = QString(201, u'x')} << u"search"_s;
-    QTest::newRow("many words") << ListQuery{.search = u"a b c d e f g h i"_s} << u"search"_s;
-    QTest::newRow("long filter") << ListQuery{.filter = QString(201, u'x')} << u"filter"_s;
-}
-
-void TestListing::refusesWhatItCantUnderstand()
-{
-    QFETCH(ListQuery, query);
-    const auto page = listing().numbers(*m_database, {query, key});
-    QVERIFY_REFUSED(page, "VALIDATION_FAILED");
-    QCOMPARE(page.error().fields.size(), 1);
-    QTEST(page.error().fields.first().field, "field");
-}
-
-void TestListing::refusesACursorOfAnotherList_data()
-{
-    QTest::addColumn<ListQuery>("query");
-    QTest::newRow("sort") << ListQuery{.sort = u"-name"_s};
-    QTest::newRow("filter") << ListQuery{.filter = u"rare"_s, .sort = u"name"_s};
-    QTest::newRow("search") << ListQuery{.search = u"n1"_s, .sort = u"name"_s};
-}
-
-void TestListing::refusesACursorOfAnotherList()
-{
-    QFETCH(ListQuery, query);
-    query.cursor = *listing().numbers(*m_database, {ListQuery{.sort = u"name"_s}, key})->nextCursor;
-    QVERIFY_REFUSED(listing().numbers(*m_database, {query, key}), "INVALID_CURSOR");
-
-    const Criterion red{.holds = {u"t.colour = ?"_s, {u"red"_s}}};
-    const ListQuery same{.sort = u"name"_s, .cursor = query.cursor};
-    QVERIFY_RESULT(listing().numbers(*m_database, {same, key}));
-    QVERIFY_REFUSED(listing().numbers(*m_database, {same, key, {red}}), "INVALID_CURSOR");
-    const Secret otherKey{QByteArray("another key")};
-    QVERIFY_REFUSED(listing().numbers(*m_database, {same, otherKey}), "INVALID_CURSOR");
-}
-
-void TestListing::refusesAForgedCursor()
-{
-    const QString good = *listing().numbers(*m_database, {ListQuery{}, key})->nextCursor;
-    QStringList forged{u"x"_s, u"AAAA"_s, good + u'A', good.chopped(1), good.left(20), u"ünïcode"_s};
-    for (qsizetype i = 0; i < good.size(); ++i) {
-        QString changed = good;
-        changed[i] = changed[i] == u'A' ? u'B' : u'A';
-        forged += changed;
-    }
-    for (const QString &cursor : std::as_const(forged))
-        QVERIFY_REFUSED(listing().numbers(*m_database, {ListQuery{.cursor = cursor}, key}), "INVALID_CURSOR");
 }
 
 QTEST_GUILESS_MAIN(TestListing)

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
-#include "api/paths.h"
-#include "support/testserver.h"
+#include "adminfixture.h"
 
 #include <QJsonArray>
 #include <QTest>
@@ -11,7 +10,7 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 // Disabling, locking, verifying and promoting: what acts at once, and what keeps the last administrator.
-class AdminSwitchesTest : public QObject
+class AdminSwitchesTest : public QObject, private AdminFixture
 {
     Q_OBJECT
 private slots:
@@ -27,22 +26,6 @@ private slots:
     void letsOneOfTwoAdminsGo();
     void keepsOneOfTwoAdminsThatDisableEachOther();
     void unlocksTheThrottledToo();
-
-private:
-    static QString at(const QString &pattern, const Person &person)
-    {
-        return path::fill(pattern, person.id.toString());
-    }
-    Person person() { return m_server.addPerson(u"person%1@example.org"_s.arg(++m_people)); }
-    QJsonObject shown(const Person &person)
-    {
-        return m_admin.get(at(path::adminUser, person)).json().value("user"_L1).toObject();
-    }
-
-    TestServer m_server;
-    Person m_root;
-    HttpClient m_admin{0};
-    int m_people = 0;
 };
 
 void AdminSwitchesTest::asksForAFreshSignInOnlyForDangerousChanges()
