@@ -33,8 +33,8 @@ set(CPACK_DEBIAN_SERVER_PACKAGE_CONTROL_EXTRA
 
 set(CPACK_DEBIAN_CONSOLE_PACKAGE_NAME gatehouse-console)
 set(CPACK_DEBIAN_CONSOLE_PACKAGE_SECTION admin)
-set(CPACK_DEBIAN_CONSOLE_PACKAGE_DEPENDS "breeze-icon-theme, libqt6svg6, libsecret-1-0, qt6-qpa-plugins")
-set(CPACK_DEBIAN_CONSOLE_PACKAGE_RECOMMENDS "gnome-keyring | kwalletmanager, qt6-translations-l10n, qt6-wayland")
+set(CPACK_DEBIAN_CONSOLE_PACKAGE_DEPENDS "breeze-icon-theme, libqt6svg6, libsecret-1-0, qt6-qpa-plugins, qt6-translations-l10n")
+set(CPACK_DEBIAN_CONSOLE_PACKAGE_RECOMMENDS "gnome-keyring | kwalletmanager, qt6-wayland")
 set(CPACK_DEBIAN_CONSOLE_PACKAGE_SUGGESTS "gatehouse-server")
 set(CPACK_COMPONENT_CONSOLE_DESCRIPTION "admin console of the Gatehouse authentication server
 A desktop window to look after the accounts of a Gatehouse server: people and

@@ -18,6 +18,7 @@ server_packages=(
 # To build and run gatehouse-console.
 console_packages=(
     qt6-tools-dev qt6-l10n-tools              # translations
+    qt6-translations-l10n                     # those of Qt itself: "Cancel", "Close"
     qt6-svg-dev libqt6svg6 qt6-qpa-plugins qt6-wayland
     qtkeychain-qt6-dev libsecret-1-0
     breeze-icon-theme fonts-dejavu-core

@@ -2002,6 +2002,18 @@ Dort bekannt als %2</translation>
         <source>Show the &amp;mails</source>
         <translation>&amp;Mails zeigen</translation>
     </message>
+    <message>
+        <source>Your own account</source>
+        <translation>Ihr eigenes Konto</translation>
+    </message>
+    <message>
+        <source>This is the account that you are signed in with. You will be signed out at once, and another administrator has to let you in again.</source>
+        <translation>Das ist das Konto, mit dem Sie angemeldet sind. Sie werden sofort abgemeldet, und ein anderer Administrator muss Sie wieder hereinlassen.</translation>
+    </message>
+    <message>
+        <source>Shut me out</source>
+        <translation>Mich aussperren</translation>
+    </message>
 </context>
 <context>
     <name>ProfileTab</name>

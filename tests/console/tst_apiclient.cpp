@@ -3,7 +3,9 @@
 #include "api/codes.h"
 #include "api/paths.h"
 #include "api/signin.h"
+#include "otpauth.h"
 #include "support/serverprocess.h"
+#include "totpcode.h"
 
 #include <QSignalSpy>
 #include <QTcpServer>
@@ -46,6 +48,7 @@ private slots:
     void neverCallsADeadPage();
     void refreshesOnceForAllThatWait();
     void endsTheSessionWhenRefreshingIsRefused();
+    void endsTheSessionThatNeedsASecondFactor();
     void takesTheNewerTokenOfAnotherConsole();
     void failsWaitingCallsWhenTheSessionIsLeft();
     void asksForThePasswordAndRepeatsByItself();
@@ -166,6 +169,27 @@ void ApiClientTest::endsTheSessionWhenRefreshingIsRefused()
     const auto answer = get(client, path::account);
     QVERIFY(!answer);
     QCOMPARE(answer.error().code, QByteArray(localcode::cancelled));
+    QCOMPARE(ended.size(), 1);
+    QVERIFY(!client.hasTokens());
+}
+
+// Two-factor was switched on for the account: this session stays without, and only signing in asks
+// for the code.
+void ApiClientTest::endsTheSessionThatNeedsASecondFactor()
+{
+    const QString email = u"hedy@example.com"_s;
+    m_server->addPerson(u"Hedy Lamarr"_s, email);
+    ApiClient client(m_server->url());
+    client.setTokens({.access_token = Secret(m_server->accessToken(email)), .refresh_token = {}});
+    QVERIFY(get(client, path::account));
+    const QByteArray other = m_server->accessToken(email);
+    const auto begun = m_server->call("POST", path::twoFactorEnableRequest, {}, other);
+    const auto otpAuth = OtpAuth::fromUri(begun.body.value("url"_L1).toString());
+    QVERIFY2(otpAuth, QByteArray::number(begun.status));
+    const auto code = totp::codeAt(otpAuth->secret, totp::timeStep(QDateTime::currentSecsSinceEpoch()));
+    QCOMPARE(m_server->call("POST", path::twoFactorEnableSubmit, {{u"token"_s, QString::fromLatin1(code)}}, other).status, 200);
+    QSignalSpy ended(&client, &ApiClient::sessionEnded);
+    QVERIFY(!get(client, path::account));
     QCOMPARE(ended.size(), 1);
     QVERIFY(!client.hasTokens());
 }
