@@ -109,8 +109,10 @@ void ApiClient::receive(const Call &call, const Result<QJsonObject> &answer)
     if (code == code::unauthorized && hasTokens() && !call.isRepeated)
         return repeatWithNewTokens(call);
     // Two-factor was switched on meanwhile: only signing in asks for its code.
-    if ((code == code::unauthorized || code == code::twoFactorRequired) && hasTokens())
+    if ((code == code::unauthorized || code == code::twoFactorRequired) && hasTokens()) {
+        m_waitingForTokens.append(call); // and is told that there are none
         return endSession();
+    }
     if (code != code::freshLoginRequired)
         return call.done(answer);
     m_waitingForPassword.append(call);

@@ -180,7 +180,7 @@ void ApiClientTest::endsTheSessionThatNeedsASecondFactor()
     const QString email = u"hedy@example.com"_s;
     m_server->addPerson(u"Hedy Lamarr"_s, email);
     ApiClient client(m_server->url());
-    client.setTokens({.access_token = Secret(m_server->accessToken(email)), .refresh_token = {}});
+    client.setTokens({.access_token = Secret(m_server->accessToken(email)), .refresh_token = Secret(QByteArray("d.e.f"))});
     QVERIFY(get(client, path::account));
     const QByteArray other = m_server->accessToken(email);
     const auto begun = m_server->call("POST", path::twoFactorEnableRequest, {}, other);
@@ -189,7 +189,9 @@ void ApiClientTest::endsTheSessionThatNeedsASecondFactor()
     const auto code = totp::codeAt(otpAuth->secret, totp::timeStep(QDateTime::currentSecsSinceEpoch()));
     QCOMPARE(m_server->call("POST", path::twoFactorEnableSubmit, {{u"token"_s, QString::fromLatin1(code)}}, other).status, 200);
     QSignalSpy ended(&client, &ApiClient::sessionEnded);
-    QVERIFY(!get(client, path::account));
+    const auto refused = get(client, path::account);
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().code, QByteArray(localcode::cancelled));
     QCOMPARE(ended.size(), 1);
     QVERIFY(!client.hasTokens());
 }
