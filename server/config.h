@@ -85,6 +85,7 @@ struct Config
         Seconds challengeTtl = std::chrono::minutes(5);
         Seconds refreshGrace = std::chrono::seconds(10);
         Seconds freshTtl = std::chrono::minutes(10);
+        bool operator==(const Auth &) const = default;
     };
     struct Password
     {
@@ -92,6 +93,7 @@ struct Config
         bool requireLetterAndDigit = false;
         int argon2MemoryKib = 19456;
         int argon2Passes = 2;
+        bool operator==(const Password &) const = default;
     };
 
     // The ladder and limits of api.md 0.9, a key for each figure.
@@ -124,6 +126,7 @@ struct Config
         Seconds registrationWindow = std::chrono::hours(1);
         int refreshesPerClient = 60;
         Seconds refreshWindow = std::chrono::minutes(1);
+        bool operator==(const Throttle &) const = default;
     };
     struct Totp
     {
