@@ -10,7 +10,7 @@ static AccountRow changed(AccountRow account, const AccountChanges &changes, con
     account.lastName = changes.lastName.value_or(account.lastName);
     account.isAdmin = changes.isServerAdmin.value_or(account.isAdmin);
     if (changes.username)
-        account.username = changes.username;
+        account.username = changes.username->isEmpty() ? std::nullopt : changes.username;
     if (changes.email && normalisedEmail(*changes.email) != normalisedEmail(account.email)) {
         account.emailVerifiedAt.reset();
         account.emailProvenAt.reset();

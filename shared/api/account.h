@@ -124,7 +124,7 @@ struct AccountChanges
         using namespace Qt::StringLiterals;
         return std::tuple{json::field("name"_L1, &AccountChanges::name, rule::PersonName{}),
                           json::field("email"_L1, &AccountChanges::email, rule::EmailAddress{}),
-                          json::field("username"_L1, &AccountChanges::username, rule::Username{}),
+                          json::field("username"_L1, &AccountChanges::username, rule::UsernameOrNone{}),
                           json::field("firstName"_L1, &AccountChanges::firstName, rule::PersonName{}),
                           json::field("lastName"_L1, &AccountChanges::lastName, rule::PersonName{}),
                           json::field("emailVerified"_L1, &AccountChanges::emailVerified),

@@ -50,6 +50,12 @@ struct Username
     const char *operator()(const QString &text) const;
 };
 
+// The same, or nothing, which takes it away.
+struct UsernameOrNone
+{
+    const char *operator()(const QString &text) const { return text.isEmpty() ? nullptr : Username{}(text); }
+};
+
 // INVALID unless it is an address of the plain kind: dot-atom "@" domain (RFC 5321 section 4.1.2,
 // RFC 6531), at most 64 octets before the @ and 254 in all (TOO_LONG). No quoted local parts, no
 // address literals; a domain of one label may be a host of the LAN. Blanks around it don't count.

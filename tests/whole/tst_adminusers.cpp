@@ -18,6 +18,7 @@ private slots:
     void init() { m_admin = m_server.signedIn(m_root); } // fresh, whatever the time is
     void showsAccountsWhole();
     void changesWhatIsNamed();
+    void takesAUserNameAway();
     void refusesBadChanges_data();
     void refusesBadChanges();
     void unverifiesAChangedAddress();
@@ -51,6 +52,15 @@ void AdminUsersTest::showsAccountsWhole()
     QVERIFY(user.value("lockedAt"_L1).isNull());
     QVERIFY(user.value("throttledUntil"_L1).isNull());
     QVERIFY(user.value("username"_L1).isNull());
+}
+
+void AdminUsersTest::takesAUserNameAway()
+{
+    const Person ada = m_server.add({.email = u"nameless@example.org"_s, .username = u"soonfree"_s});
+    const Answer answer = m_admin.patch(at(path::adminUser, ada), {{u"username"_s, u""_s}});
+    QVERIFY_STATUS(answer, 200);
+    QVERIFY(answer.json().value("user"_L1)["username"_L1].isNull());
+    m_server.add({.email = u"heir@example.org"_s, .username = u"soonfree"_s}); // it is free again
 }
 
 void AdminUsersTest::changesWhatIsNamed()
