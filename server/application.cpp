@@ -152,8 +152,8 @@ void Application::stop()
 
 Result<> Application::reload(const QList<Config::Provider> &providers)
 {
-    TRY(m_services->providers.load(providers));
     const auto tls = TRY(tlsOf(m_services->config));
+    TRY(m_services->providers.load(providers));
     if (tls)
         m_listener->reloadTls(*tls);
     return {};

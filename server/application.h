@@ -24,7 +24,7 @@ public:
     void stop();
 
     // Reads the certificate files again, for connections from now on, and takes the providers as they
-    // are configured now, with their secrets read again.
+    // are configured now, with their secrets read again. After an error all is as it was.
     Result<> reload(const QList<Config::Provider> &providers);
 
     QString url() const; // of the first address, with the real port
