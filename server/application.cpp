@@ -138,6 +138,7 @@ Result<> Application::start()
 {
     TRY(m_listener->start());
     m_reservation.reset();
+    TRY(m_trace.announce(m_services->config.dataDirectory, m_services->addresses.publicUrl));
     m_cleanup.start();
     m_postman.start();
     return {};
