@@ -181,7 +181,7 @@ create_admin()
             rm -f "$credentials.tried"
             fail "$output" "The first admin could not be created." \
                  "If $email is there already, this makes a one-time link to a new password:" \
-                 "  $gatehoused admin recover --data-dir $data_dir --email $email"
+                 "  $gatehoused admin recover --data-dir $data_dir${port:+ --listen 127.0.0.1:$port} --email $email"
         fi
     fi
     mv "$credentials.tried" "$credentials"

@@ -138,6 +138,7 @@ Result<> Application::start()
 {
     TRY(m_listener->start());
     m_reservation.reset();
+    TRY(m_trace.announce(m_services->config.dataDirectory, m_services->addresses.publicUrl));
     m_cleanup.start();
     m_postman.start();
     return {};
@@ -152,8 +153,8 @@ void Application::stop()
 
 Result<> Application::reload(const QList<Config::Provider> &providers)
 {
-    TRY(m_services->providers.load(providers));
     const auto tls = TRY(tlsOf(m_services->config));
+    TRY(m_services->providers.load(providers));
     if (tls)
         m_listener->reloadTls(*tls);
     return {};

@@ -8,6 +8,7 @@
 #include "login/loginanswers.h"
 #include "mail/postman.h"
 #include "pages/pageset.h"
+#include "runningserver.h"
 #include "services.h"
 
 // The server: services, routes, workers and the HTTP front, joined. Lives in the main thread.
@@ -24,7 +25,7 @@ public:
     void stop();
 
     // Reads the certificate files again, for connections from now on, and takes the providers as they
-    // are configured now, with their secrets read again.
+    // are configured now, with their secrets read again. After an error all is as it was.
     Result<> reload(const QList<Config::Provider> &providers);
 
     QString url() const; // of the first address, with the real port
@@ -45,6 +46,7 @@ private:
     std::unique_ptr<http::Dispatcher> m_dispatcher;
     std::unique_ptr<http::Listener> m_listener;
     std::optional<http::PortReservation> m_reservation;
+    RunningServer m_trace;
     Cleanup m_cleanup;
     Postman m_postman;
     http::Workers m_workers; // last, so that it ends first: what runs there uses all the others

@@ -65,7 +65,12 @@ Keys storageKeys(const QString &folder)
 {
     using Format = Config::LogFormat;
     const auto formats = kind::oneOf<Format>({{u"text"_s, Format::Text}, {u"json"_s, Format::Json}});
-    const auto metrics = kind::emptyOr<std::optional<Config::Endpoint>>(kind::endpoint());
+    using Listen = std::optional<Config::Endpoint>;
+    const auto readNone = [](const SettingValue &setting) {
+        const bool isEmpty = setting.text() == QString();
+        return isEmpty ? std::optional<Listen>(std::in_place) : std::nullopt;
+    };
+    const Kind<Listen> none{u"\"\" or left out: metrics are not served yet"_s, readNone};
     return {key(u"database.url"_s, &Config::database, &Config::Database::url, kind::databaseUrl(folder)),
             key(u"database.password_file"_s, &Config::database, &Config::Database::passwordFile,
                 kind::path(folder)),
@@ -78,7 +83,7 @@ Keys storageKeys(const QString &folder)
             key(u"history.retention"_s, &Config::history, &Config::History::retention, duration(24h)),
             key(u"secrets.master_key_file"_s, &Config::secrets, &Config::Secrets::masterKeyFile,
                 kind::path(folder)),
-            key(u"metrics.listen"_s, &Config::metrics, &Config::Metrics::listen, metrics),
+            key(u"metrics.listen"_s, &Config::metrics, &Config::Metrics::listen, none),
             key(u"log.format"_s, &Config::log, &Config::Log::format, formats)};
 }
 

@@ -5,6 +5,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QLoggingCategory>
+#include <QRegularExpression>
 
 #include <cstdio>
 
@@ -70,12 +71,32 @@ void writeText(QtMsgType type, const QMessageLogContext &context, const QString 
     write(start + (context.category ? context.category : "default") + ": " + oneLine(message.toUtf8()) + '\n');
 }
 
+// Members of what is logged as "id=… method=… status=200 ms=0.52 …": they stand in front, and a value
+// has no spaces. What follows them is the message.
+void takeMembers(QString &message, QJsonObject &entry)
+{
+    static const QRegularExpression member(u"^([a-z]+)=(\\S*)( |$)"_s);
+    for (auto match = member.match(message); match.hasMatch(); match = member.match(message)) {
+        const QString name = match.captured(1);
+        const QString text = match.captured(2);
+        if (entry.contains(name))
+            return;
+        bool isNumber = false;
+        const double number = text.toDouble(&isNumber);
+        const bool isFigure = isNumber && (name == "status"_L1 || name == "ms"_L1);
+        entry.insert(name, isFigure ? QJsonValue(number) : QJsonValue(text));
+        message.remove(0, match.capturedLength());
+    }
+}
+
 void writeJson(QtMsgType type, const QMessageLogContext &context, const QString &message)
 {
-    const QJsonObject entry{{u"time"_s, QString::fromLatin1(timeNow())},
-                            {u"level"_s, levelOf(type).word},
-                            {u"category"_s, QString::fromLatin1(context.category ? context.category : "default")},
-                            {u"message"_s, message}};
+    QJsonObject entry{{u"time"_s, QString::fromLatin1(timeNow())},
+                      {u"level"_s, levelOf(type).word},
+                      {u"category"_s, QString::fromLatin1(context.category ? context.category : "default")}};
+    QString rest = message;
+    takeMembers(rest, entry);
+    entry.insert(u"message"_s, rest.isEmpty() ? u"request"_s : rest);
     write(QJsonDocument(entry).toJson(QJsonDocument::Compact) + '\n');
 }
 

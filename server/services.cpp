@@ -33,6 +33,15 @@ static Result<> refuseWhatCannotWork(const Config &config)
     return {};
 }
 
+// Every command would go on to seal what the others can't open.
+static Result<> refuseAnotherKey(const Services &services)
+{
+    if (TRY(services.signingKeys.opens()))
+        return {};
+    return unusable(u"The secrets in the database %1 do not open with the master key %2: put back the key that it was "
+                    "made with"_s.arg(services.config.sqliteFile(), services.config.secrets.masterKeyFile));
+}
+
 Result<std::unique_ptr<Services>> Services::open(const Config &config, const QString &publicUrl, Clock clock)
 {
     crypto::initialise();
@@ -44,6 +53,7 @@ Result<std::unique_ptr<Services>> Services::open(const Config &config, const QSt
     Opened opened{std::move(sealer), std::move(geo)};
     std::unique_ptr<Services> services(new Services(config, std::move(opened), publicUrl, std::move(clock)));
     TRY(store::migrate(services->database));
+    TRY(refuseAnotherKey(*services));
     return services;
 }
 

@@ -23,7 +23,8 @@
 // The commands of the command line use them without a server around.
 struct Services
 {
-    // Opens the master key and the database, applies the migrations. `publicUrl` is what links and
+    // Opens the master key and the database, applies the migrations, and refuses a master key that is
+    // another than the database's. `publicUrl` is what links and
     // tokens say. The detail of an error is for the administrator.
     static Result<std::unique_ptr<Services>> open(const Config &config, const QString &publicUrl, Clock clock);
 

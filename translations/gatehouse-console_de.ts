@@ -571,6 +571,14 @@
         <translation>Nichts hält die Uhr des Servers richtig</translation>
     </message>
     <message>
+        <source>Whether something keeps the server&apos;s clock right is unknown</source>
+        <translation>Ob etwas die Uhr des Servers richtig hält, ist unbekannt</translation>
+    </message>
+    <message>
+        <source>The server may not ask its system. See &quot;timedatectl&quot; on the server&apos;s computer.</source>
+        <translation>Der Server darf sein System nicht fragen. Auf dem Computer des Servers sagt es „timedatectl“.</translation>
+    </message>
+    <message>
         <source>The address is usable</source>
         <translation>Die Adresse ist brauchbar</translation>
     </message>

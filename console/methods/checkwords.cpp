@@ -58,7 +58,11 @@ const Sayings &passkeySayings()
                             "empty.")}},
         {u"clock"_s,
          {QT_TRANSLATE_NOOP("CheckWords", "Something keeps the server's clock right"),
-          QT_TRANSLATE_NOOP("CheckWords", "Nothing keeps the server's clock right"), clockAdvice}}};
+          QT_TRANSLATE_NOOP("CheckWords", "Nothing keeps the server's clock right"), clockAdvice}},
+        {u"clock/UNKNOWN"_s,
+         {"", QT_TRANSLATE_NOOP("CheckWords", "Whether something keeps the server's clock right is unknown"),
+          QT_TRANSLATE_NOOP("CheckWords", "The server may not ask its system. See \"timedatectl\" on the "
+                                          "server's computer.")}}};
     return sayings;
 }
 

@@ -4,6 +4,7 @@
 #include "api/login.h"
 #include "api/paths.h"
 #include "http/listanswer.h"
+#include "http/nobody.h"
 
 using namespace Qt::StringLiterals;
 using http::Access;
@@ -83,6 +84,7 @@ void addSwitch(http::Router &router, const QString &path, const Accounts &accoun
 {
     router.post(path, traits(Access::Admin), [&accounts, turn](const Request &request) -> Result<Response> {
         const auto id = TRY(request.argumentId<AccountId>());
+        TRY(request.body<http::NoBody>(json::Unknown::Refuse));
         TRY(turn(id, request));
         return shown(accounts, id);
     });

@@ -3,6 +3,8 @@
 
 #include "application.h"
 
+#include <QFileInfo>
+
 #include <cstdio>
 #include <iostream>
 #include <string>
@@ -11,10 +13,36 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-std::unique_ptr<Services> openServices(const Config &config)
+void note(const QString &sentence)
 {
-    const quint16 port = config.server.listen.first().port;
-    auto services = Services::open(config, config.publicUrl(port), Application::systemClock());
+    std::fputs(qPrintable(sentence + u'\n'), stderr);
+}
+
+QString configuredUrl(const Config &config)
+{
+    return config.publicUrl(config.server.listen.first().port);
+}
+
+// A token is good at the one URL that the server calls itself by, which may come from options and an
+// environment that we do not see: what it wrote down counts, unless we are told otherwise here, or the
+// configuration is newer and nobody runs by the older one.
+QString publicUrlFor(const CommandLine &line, const Config &config)
+{
+    const QString configured = configuredUrl(config);
+    const auto trace = RunningServer::traceIn(config.dataDirectory);
+    const bool isTold = line.isSet(u"listen"_s) || line.isSet(u"public-url"_s);
+    const bool isNewer = !config.file.isEmpty() && QFileInfo(config.file).lastModified() > trace.since;
+    if (isTold || trace.publicUrl.isEmpty() || (isNewer && !trace.isRunning))
+        return configured;
+    if (!trace.isRunning && trace.publicUrl != configured)
+        note(u"No server runs. The last one was %1; if the next one will be another, say so with --public-url."_s
+                 .arg(trace.publicUrl));
+    return trace.publicUrl;
+}
+
+std::unique_ptr<Services> openServices(const Config &config, const QString &publicUrl)
+{
+    auto services = Services::open(config, publicUrl, Application::systemClock());
     if (!services) {
         fail(services.error().detail);
         return nullptr;
@@ -28,6 +56,8 @@ QString sentenceOf(const Error &error)
         const FieldError &fault = error.fields.first();
         return fault.field + u": "_s + QString::fromLatin1(code::sentence(fault.code));
     }
+    if (error.code == code::notFound && !error.detail.isEmpty())
+        return error.detail;
     const QString sentence = QString::fromLatin1(code::sentence(error.code));
     return error.detail.isEmpty() ? sentence : sentence + u" ("_s + error.detail + u')';
 }
@@ -42,39 +72,48 @@ std::optional<Secret> passwordFromStandardInput()
     return Secret(QByteArray::fromStdString(line));
 }
 
-Result<> setPassword(const Services &services, const AccountRow &account, const Secret &password)
-{
-    TRY(services.passwords.check(password, {account.name, account.email}, u"password"_s));
-    const QByteArray hash = TRY(services.passwords.hash(password));
-    return services.passwords.set(account.id, hash);
-}
-
-Result<OneTimeLink> create(const Services &services, const CommandLine &line, const std::optional<Secret> &password)
+Result<Registration> wantedAdmin(const CommandLine &line)
 {
     const auto wanted = TRY(json::read<NewAccount>({{u"email"_s, line.value(u"email"_s)}, {u"name"_s, line.value(u"name"_s)}}));
-    if (password)
-        TRY(services.passwords.check(*password, {wanted.name, wanted.email}, u"password"_s));
-    const Registration registration{.email = wanted.email,
-                                    .name = wanted.name,
-                                    .firstName = wanted.name.section(u' ', 0, 0),
-                                    .lastName = wanted.name.section(u' ', 1),
-                                    .emailVerified = true,
-                                    .isAdmin = true};
-    const AuditEvent deed{.action = "account.created", .actor = {}, .target = {}, .details = {{u"by"_s, u"command line"_s}}};
-    const auto invited = TRY(services.registrations.invite(registration, deed, services.audit, {}));
-    if (password) {
-        TRY(setPassword(services, invited.account, *password));
-        TRY(services.links.cancel(invited.account.id, {TokenUse::Reset}));
-    }
+    return Registration{.email = wanted.email,
+                        .name = wanted.name,
+                        .firstName = wanted.name.section(u' ', 0, 0),
+                        .lastName = wanted.name.section(u' ', 1),
+                        .emailVerified = true,
+                        .isAdmin = true};
+}
+
+AuditEvent deedOf(const QByteArray &action, const std::optional<AccountId> &target = {})
+{
+    return {.action = action, .actor = {}, .target = target, .details = {{u"by"_s, u"command line"_s}}};
+}
+
+Result<OneTimeLink> invite(const Services &services, const CommandLine &line)
+{
+    const auto wanted = TRY(wantedAdmin(line));
+    const auto invited = TRY(services.registrations.invite(wanted, deedOf("account.created"), services.audit, {}));
     return invited.link;
+}
+
+// With the password or not at all: nobody is left behind who can't sign in.
+Result<> create(const Services &services, const CommandLine &line, const Secret &password)
+{
+    const auto wanted = TRY(wantedAdmin(line));
+    TRY(services.passwords.check(password, {wanted.name, wanted.email}, u"password"_s));
+    const QByteArray hash = TRY(services.passwords.hash(password));
+    auto transaction = TRY(store::Transaction::begin(services.database));
+    const AccountRow account = TRY(services.accounts.create(wanted));
+    TRY(services.passwords.set(account.id, hash));
+    TRY(services.audit.record(deedOf("account.created", account.id), {}));
+    return transaction.commit();
 }
 
 Result<OneTimeLink> recover(const Services &services, const QString &email, bool resetsTwoFactor)
 {
     const auto account = TRY(services.accounts.byEmail(email));
     if (!account)
-        return Error{Error::Kind::NotFound, code::notFound, u"no account has the address "_s + email};
-    const AuditEvent deed{.action = "account.recovered", .actor = {}, .target = account->id, .details = {{u"by"_s, u"command line"_s}}};
+        return Error{Error::Kind::NotFound, code::notFound, u"No account has the address %1."_s.arg(email)};
+    const AuditEvent deed = deedOf("account.recovered", account->id);
     TRY(services.accounts.setDeactivated(account->id, false, deed, {}));
     TRY(services.accounts.setLocked(account->id, false, deed, {}));
     TRY(services.throttle.forgive(account->id));
@@ -86,9 +125,25 @@ Result<OneTimeLink> recover(const Services &services, const QString &email, bool
 void sayLink(const OneTimeLink &link)
 {
     say(link.link);
-    std::fputs(qPrintable(u"This link sets the password, once, until %1. Open it, or paste it into the console's first page.\n"_s
-                              .arg(link.expiresAt.toLocalTime().toString(Qt::ISODate))),
-               stderr);
+    note(u"This link sets the password, once, until %1. Open it, or paste it into the console's first page."_s
+             .arg(link.expiresAt.toLocalTime().toString(Qt::ISODate)));
+}
+
+int createWith(const Services &services, const CommandLine &line, const Secret &password)
+{
+    if (const auto created = create(services, line, password); !created)
+        return fail(sentenceOf(created.error()));
+    say(u"%1 is an administrator now."_s.arg(line.value(u"email"_s)));
+    return Done;
+}
+
+int inviteTo(const Services &services, const CommandLine &line)
+{
+    const auto link = invite(services, line);
+    if (!link)
+        return fail(sentenceOf(link.error()));
+    sayLink(*link);
+    return Done;
 }
 
 } // namespace
@@ -100,26 +155,21 @@ int adminCreate(const QStringList &arguments)
     line.addOption(u"email"_s, u"The address to sign in with."_s, u"EMAIL"_s);
     line.addOption(u"name"_s, u"The person's name."_s, u"NAME"_s);
     line.addOption(u"password-stdin"_s, u"Read the password from standard input, one line."_s);
+    line.addListenOption();
+    line.addPublicUrlOption();
     if (const auto status = line.parse(arguments))
         return *status;
     if (!line.isSet(u"email"_s) || !line.isSet(u"name"_s))
         return misused(u"--email and --name are needed."_s);
     const auto config = line.config();
-    const auto services = config ? openServices(*config) : nullptr;
+    const auto services = config ? openServices(*config, publicUrlFor(line, *config)) : nullptr;
     if (!services)
         return Failed;
     const bool readsPassword = line.isSet(u"password-stdin"_s);
     const auto password = readsPassword ? passwordFromStandardInput() : std::nullopt;
     if (readsPassword && !password)
         return fail(u"There was no password on standard input."_s);
-    const auto link = create(*services, line, password);
-    if (!link)
-        return fail(sentenceOf(link.error()));
-    if (readsPassword)
-        say(u"%1 is an administrator now."_s.arg(line.value(u"email"_s)));
-    else
-        sayLink(*link);
-    return Done;
+    return password ? createWith(*services, line, *password) : inviteTo(*services, line);
 }
 
 int adminRecover(const QStringList &arguments)
@@ -128,12 +178,14 @@ int adminRecover(const QStringList &arguments)
                                          " Needs the data directory."_s);
     line.addOption(u"email"_s, u"The account's address."_s, u"EMAIL"_s);
     line.addOption(u"reset-2fa"_s, u"Turn its two-factor off as well."_s);
+    line.addListenOption();
+    line.addPublicUrlOption();
     if (const auto status = line.parse(arguments))
         return *status;
     if (!line.isSet(u"email"_s))
         return misused(u"--email is needed."_s);
     const auto config = line.config();
-    const auto services = config ? openServices(*config) : nullptr;
+    const auto services = config ? openServices(*config, publicUrlFor(line, *config)) : nullptr;
     if (!services)
         return Failed;
     const auto link = recover(*services, line.value(u"email"_s), line.isSet(u"reset-2fa"_s));
@@ -150,7 +202,7 @@ int rotateKeys(const QStringList &arguments)
     if (const auto status = line.parse(arguments))
         return *status;
     const auto config = line.config();
-    const auto services = config ? openServices(*config) : nullptr;
+    const auto services = config ? openServices(*config, configuredUrl(*config)) : nullptr;
     if (!services)
         return Failed;
     if (const auto rotated = services->signingKeys.rotate(); !rotated)

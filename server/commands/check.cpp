@@ -121,11 +121,14 @@ Finding checkProviders(const Config &config)
 Finding checkClock()
 {
     const QString subject = u"clock"_s;
-    const bool isSynchronised = isClockSynchronised();
+    const auto isSynchronised = isClockSynchronised();
     const QString now = QDateTime::currentDateTimeUtc().toString(Qt::ISODate);
     if (QDate::currentDate().year() < 2024)
         return {Verdict::Wrong, subject, u"it says %1: two-factor codes and certificates need the right time"_s.arg(now)};
     if (!isSynchronised)
+        return {Verdict::Note, subject,
+                u"%1; whether something keeps it right can't be asked here, see \"timedatectl\""_s.arg(now)};
+    if (!*isSynchronised)
         return {Verdict::Note, subject, u"%1, not synchronised: two-factor codes need it right to half a minute"_s.arg(now)};
     return {Verdict::Ok, subject, now};
 }

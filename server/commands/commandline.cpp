@@ -3,6 +3,7 @@
 
 #include "log.h"
 
+#include <algorithm>
 #include <cstdio>
 
 using namespace Qt::StringLiterals;
@@ -23,19 +24,42 @@ constexpr Command commands[] = {
     {"check"_L1, "Look for what is wrong with the configuration and the database"_L1, check},
     {"rotate-keys"_L1, "Sign new tokens with a new key"_L1, rotateKeys},
     {"demo"_L1, "Fill a new data directory with invented people and logins"_L1, demo},
+    {"version"_L1, "Print the version"_L1, version},
 };
 
-QString overview()
+// All commands, or those that begin with one word.
+QString overview(const QString &group = {})
 {
-    QString text = u"Usage: gatehoused COMMAND [options]\n\nCommands:\n"_s;
-    for (const Command &command : commands)
-        text += u"  "_s + QString(command.words).leftJustified(16) + command.description + u'\n';
-    return text + u"  version         Print the version\n\n\"gatehoused COMMAND --help\" tells about one of them.\n"_s;
+    const QString start = group.isEmpty() ? group : group + u' ';
+    QString text = u"Usage: gatehoused %1COMMAND [options]\n\nCommands:\n"_s.arg(start);
+    for (const Command &command : commands) {
+        if (QString(command.words).startsWith(start))
+            text += u"  "_s + QString(command.words).leftJustified(16) + command.description + u'\n';
+    }
+    return text + u"\n\"gatehoused COMMAND --help\" tells about one of them."_s;
+}
+
+bool isGroup(const QString &word)
+{
+    return std::ranges::any_of(commands, [&](const Command &command) {
+        return !word.isEmpty() && QString(command.words).startsWith(word + u' ');
+    });
+}
+
+bool asksForHelp(const QString &word)
+{
+    return word == "--help"_L1 || word == "-h"_L1 || word == "help"_L1;
 }
 
 int runWords(const QStringList &words)
 {
     const QString first = words.value(0);
+    if (isGroup(first) && asksForHelp(words.value(1))) {
+        say(overview(first));
+        return Done;
+    }
+    if (isGroup(first) && words.size() == 1)
+        return misused(overview(first));
     const QString two = first + u' ' + words.value(1);
     for (const Command &command : commands) {
         if (command.words == first)
@@ -53,16 +77,14 @@ int runCommandLine(const QStringList &arguments)
     installLog(Config::LogFormat::Text);
     const QStringList words = arguments.sliced(1);
     const QString first = words.value(0);
-    if (first == "--help"_L1 || first == "-h"_L1 || first == "help"_L1) {
-        say(overview().trimmed());
+    if (asksForHelp(first)) {
+        say(overview());
         return Done;
     }
-    if (first == "--version"_L1 || first == "version"_L1) {
-        say(u"gatehoused "_s + QStringLiteral(GATEHOUSE_VERSION));
-        return Done;
-    }
+    if (first == "--version"_L1)
+        return version(words.sliced(1));
     if (first.isEmpty())
-        return misused(overview().trimmed());
+        return misused(overview());
     return runWords(words);
 }
 
@@ -82,10 +104,23 @@ void CommandLine::addOption(const QString &name, const QString &description, con
     m_parser.addOption({name, description, valueName});
 }
 
+void CommandLine::addSettingOption(const QString &name, const QString &description, const QString &valueName,
+                                   const QString &key)
+{
+    addOption(name, description, valueName);
+    m_settingOptions.append({name, key});
+}
+
 void CommandLine::addListenOption()
 {
-    addOption(u"listen"_s, u"Listen on this address instead of the configured ones."_s, u"HOST:PORT"_s);
-    m_listens = true;
+    addSettingOption(u"listen"_s, u"The address that the server listens on, instead of the configured ones."_s,
+                     u"HOST:PORT"_s, u"server.listen"_s);
+}
+
+void CommandLine::addPublicUrlOption()
+{
+    addSettingOption(u"public-url"_s, u"The URL that links begin with, instead of the configured one."_s, u"URL"_s,
+                     u"server.public_url"_s);
 }
 
 void CommandLine::addArgument(const QString &name, const QString &description)
@@ -94,12 +129,20 @@ void CommandLine::addArgument(const QString &name, const QString &description)
     ++m_arguments;
 }
 
+// The parser itself would name the file of the program, and no command.
+QString CommandLine::help() const
+{
+    const QString text = m_parser.helpText().trimmed();
+    const qsizetype options = text.indexOf("[options]"_L1);
+    return u"Usage: gatehoused %1 "_s.arg(m_command) + text.sliced(qMax(options, qsizetype(0)));
+}
+
 std::optional<int> CommandLine::parse(const QStringList &arguments)
 {
     if (!m_parser.parse(QStringList{u"gatehoused "_s + m_command} + arguments))
         return misused(m_parser.errorText() + u" \"gatehoused %1 --help\" tells about it."_s.arg(m_command));
     if (m_parser.isSet(u"help"_s)) {
-        say(m_parser.helpText().trimmed());
+        say(help());
         return Done;
     }
     if (m_parser.positionalArguments().size() != m_arguments)
@@ -112,8 +155,10 @@ std::optional<Config> CommandLine::config() const
     ConfigSource source{.file = {}, .dataDir = value(u"data-dir"_s), .settings = m_parser.values(u"set"_s)};
     if (isSet(u"config"_s))
         source.file = value(u"config"_s);
-    if (m_listens && isSet(u"listen"_s))
-        source.settings.append(u"server.listen="_s + value(u"listen"_s));
+    for (const auto &[option, key] : m_settingOptions) {
+        if (isSet(option))
+            source.settings.append(key + u'=' + value(option));
+    }
     auto config = loadConfig(source);
     if (!config) {
         fail(config.error().detail);
@@ -121,6 +166,15 @@ std::optional<Config> CommandLine::config() const
     }
     installLog(config->log.format);
     return *std::move(config);
+}
+
+int version(const QStringList &arguments)
+{
+    CommandLine line(u"version"_s, u"Prints the version of this program."_s);
+    if (const auto status = line.parse(arguments))
+        return *status;
+    say(u"gatehoused "_s + QStringLiteral(GATEHOUSE_VERSION));
+    return Done;
 }
 
 void say(const QString &line)

@@ -18,7 +18,10 @@ public:
     CommandLine(const QString &command, const QString &description);
 
     void addOption(const QString &name, const QString &description, const QString &valueName = {});
-    void addListenOption(); // --listen, which overrides server.listen
+    void addSettingOption(const QString &name, const QString &description, const QString &valueName,
+                          const QString &key); // overrides this key of the configuration
+    void addListenOption();                    // --listen, which overrides server.listen
+    void addPublicUrlOption();                 // --public-url, which overrides server.public_url
     void addArgument(const QString &name, const QString &description);
 
     // An exit status if the command is over already: --help, or wrong usage.
@@ -32,9 +35,11 @@ public:
     std::optional<Config> config() const;
 
 private:
+    QString help() const;
+
     QString m_command;
     qsizetype m_arguments = 0;
-    bool m_listens = false;
+    QList<std::pair<QString, QString>> m_settingOptions; // and their keys
     QCommandLineParser m_parser;
 };
 
@@ -49,3 +54,4 @@ int adminRecover(const QStringList &arguments);
 int check(const QStringList &arguments);
 int demo(const QStringList &arguments);
 int rotateKeys(const QStringList &arguments);
+int version(const QStringList &arguments);

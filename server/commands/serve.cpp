@@ -16,7 +16,8 @@ static void reload(Application &application, const CommandLine &line)
     const auto config = line.config();
     const auto reloaded = config ? application.reload(config->providers) : Result<>();
     if (!reloaded)
-        qCritical("Kept the old certificates or providers: %s", qPrintable(reloaded.error().detail));
+        qCritical("Nothing was reloaded, the old certificates and providers stay: %s",
+                  qUtf8Printable(reloaded.error().detail));
     else if (config)
         qInfo("Reloaded the certificates and the providers");
     sd_notify(0, "READY=1");

@@ -14,8 +14,10 @@ static sigset_t watched()
     return set;
 }
 
+// A file that may grow no more (RLIMIT_FSIZE) is an error of the write, as a full disk is, and no end.
 Signals::Signals()
 {
+    std::signal(SIGXFSZ, SIG_IGN);
     const sigset_t set = watched();
     pthread_sigmask(SIG_BLOCK, &set, nullptr);
     m_descriptor = ::signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);

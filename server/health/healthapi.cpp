@@ -18,6 +18,7 @@ void mountHealth(http::Router &router, const store::Database &database, const Ac
     });
     router.get(path::ready, {.access = Access::Public, .run = Run::Store}, [&](const Request &) -> Result<Response> {
         TRY(database.checkFile());
+        TRY(database.checkWrites());
         if (!accounts.hasAnyAdmin())
             return Error{.kind = Error::Kind::Unavailable, .code = code::serverBusy, .retryAfter = 5};
         return http::json(QJsonObject{{u"status"_s, u"ok"_s}, {u"database"_s, u"ok"_s}});

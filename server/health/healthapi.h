@@ -4,5 +4,6 @@
 #include "accounts/accounts.h"
 #include "http/router.h"
 
-// GET /api/health: the process answers; GET /api/health/ready: it can serve, its database too.
+// GET /api/health: the process answers; GET /api/health/ready: it can serve, and its database can be read and
+// written.
 void mountHealth(http::Router &router, const store::Database &database, const Accounts &accounts);

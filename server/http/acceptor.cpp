@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "http/acceptor.h"
 
+#include "http/accesslog.h"
 #include "http/clientaddress.h"
 #include "http/datefield.h"
+#include "http/requestid.h"
 #include "http/socketaddress.h"
 #include "http/wire.h"
 #include "throttle/client.h"
@@ -94,17 +96,19 @@ void Acceptor::welcome(Descriptor descriptor, const QHostAddress &peer)
     client.address = peer;
     auto place = m_house.counter.take(m_house.proxies.contains(peer) ? QString() : client.network());
     if (!place)
-        return turnAway(descriptor);
+        return turnAway(descriptor, peer);
     setOption(descriptor.get(), IPPROTO_TCP, TCP_NODELAY, 1);
     setOption(descriptor.get(), SOL_SOCKET, SO_KEEPALIVE, 1);
     m_house.hand({.descriptor = std::move(descriptor), .peer = peer, .place = *std::move(place)});
 }
 
-void Acceptor::turnAway(const Descriptor &descriptor)
+void Acceptor::turnAway(const Descriptor &descriptor, const QHostAddress &peer)
 {
+    const QByteArray id = newRequestId();
+    logRefusal(Refusal::ServerBusy, id, peer);
     if (m_house.isTls)
         return;
-    const QByteArray words = wire::refusal(Refusal::ServerBusy, false, DateField().now());
+    const QByteArray words = wire::refusal(Refusal::ServerBusy, id, false, DateField().now());
     (void)!::send(descriptor.get(), words.constData(), size_t(words.size()), MSG_DONTWAIT | MSG_NOSIGNAL);
     ::shutdown(descriptor.get(), SHUT_WR);
 }

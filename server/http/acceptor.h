@@ -39,7 +39,7 @@ public:
 private:
     void acceptAll();
     void welcome(Descriptor descriptor, const QHostAddress &peer);
-    void turnAway(const Descriptor &descriptor);
+    void turnAway(const Descriptor &descriptor, const QHostAddress &peer);
     void pause();
 
     House m_house;

@@ -2,6 +2,7 @@
 #include "http/accesslog.h"
 
 #include "http/log.h"
+#include "http/wire.h"
 
 #include <algorithm>
 
@@ -13,13 +14,51 @@ namespace http {
 static constexpr qsizetype longestArgument = 36;
 static constexpr qsizetype longestPath = 200;
 
+QByteArray loggablePath(QByteArrayView target)
+{
+    const qsizetype question = target.indexOf('?');
+    const QByteArray path = (question < 0 ? target : target.first(question)).toByteArray();
+    QByteArrayList segments = path.split('/');
+    for (QByteArray &segment : segments) {
+        if (segment.size() > longestArgument)
+            segment = "<long>";
+    }
+    return segments.join('/').left(longestPath);
+}
+
 AccessLogLine::AccessLogLine(const Arrival &arrival)
 {
     m_clock.start();
+    if (httpLog().isInfoEnabled())
+        m_path = loggablePath(arrival.target);
+}
+
+static const char *whyOf(Refusal refusal)
+{
+    switch (refusal) {
+    case Refusal::BadRequest: return "this is no HTTP request";
+    case Refusal::RequestTimeout: return "the request took too long to come";
+    case Refusal::PayloadTooLarge: return "the body is longer than server.max_body";
+    case Refusal::UriTooLong: return "the address is too long";
+    case Refusal::ExpectationFailed: return "it expects what is not done here";
+    case Refusal::HeadersTooLarge: return "there are too many headers, or too long ones";
+    case Refusal::Internal: return "no answer could be made";
+    case Refusal::NotImplemented: return "an unknown method or transfer encoding";
+    case Refusal::ServerBusy: return "there are too many connections, in all or from there";
+    case Refusal::VersionNotSupported: return "another version of HTTP than 1.0 and 1.1";
+    }
+    return "";
+}
+
+void logRefusal(Refusal refusal, const QByteArray &id, const QHostAddress &client, const Arrival *known)
+{
     if (!httpLog().isInfoEnabled())
         return;
-    const qsizetype question = arrival.target.indexOf('?');
-    m_path = arrival.target.left(question < 0 ? longestPath : std::min(question, longestPath));
+    QByteArray head;
+    if (known)
+        head = "method=" + QByteArray(nameOf(known->method).data()) + " path=" + loggablePath(known->target) + ' ';
+    qCInfo(httpLog, "id=%s %sstatus=%d code=%s client=%s refused: %s", id.constData(), head.constData(),
+           int(refusal), wire::codeOf(refusal), qUtf8Printable(client.toString()), whyOf(refusal));
 }
 
 void AccessLogLine::setRoute(const Route &route, const QStringList &arguments)

@@ -99,9 +99,12 @@ QJsonObject envelope(const Error &error, Face face)
     return body;
 }
 
-// What must not be shown is logged and told as an internal error.
+// What must not be shown is logged and told as an internal error. Why the server can't do its work is
+// for the log as well.
 Error showable(const Error &error, const QByteArray &requestId)
 {
+    if (error.code == code::serverBusy && !error.detail.isEmpty())
+        qCWarning(httpLog, "id=%s unavailable: %s", requestId.constData(), qUtf8Printable(error.detail));
     if (error.kind != Kind::Internal)
         return error;
     qCCritical(httpLog, "id=%s failed: %s %s", requestId.constData(), error.code.constData(),

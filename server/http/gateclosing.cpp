@@ -2,17 +2,20 @@
 // How a gate ends: refusals, deadlines, clients that leave, and the server's own stop.
 #include "http/gate.h"
 
+#include "http/accesslog.h"
 #include "http/exchange.h"
 #include "http/gateserver.h"
-#include "http/log.h"
+#include "http/requestid.h"
 #include "http/virtualsocket.h"
 
 namespace http {
 
 void Gate::refuse(Refusal refusal)
 {
-    qCInfo(httpLog, "refused status=%d client=%s", int(refusal), qUtf8Printable(m_peer.toString()));
-    write(wire::refusal(refusal, m_form.isHead && m_reader.isInBody(), m_server.date()));
+    const QByteArray id = newRequestId();
+    const bool knowsHead = m_reader.isInBody();
+    logRefusal(refusal, id, m_peer, knowsHead ? &m_arrival : nullptr);
+    write(wire::refusal(refusal, id, m_form.isHead && knowsHead, m_server.date()));
     close(Transport::Ending::Lingering);
 }
 

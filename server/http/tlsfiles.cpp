@@ -2,6 +2,7 @@
 #include "http/tlsfiles.h"
 
 #include "api/codes.h"
+#include "crypto/certificatekey.h"
 
 #include <QDateTime>
 #include <QFile>
@@ -49,6 +50,10 @@ Result<QSslConfiguration> http::tlsFromFiles(const QString &certificateFile, con
     const QSslKey key = keyFrom(keyPem);
     if (key.isNull())
         return unusable(u"tls.key: %1 holds no RSA or EC private key in PEM form without a passphrase"_s.arg(keyFile));
+    if (!crypto::isKeyOf(chain.first().toDer(), key.toDer()))
+        return unusable(u"tls.key: %1 is not the key of the first certificate in %2: name two files that were made "
+                        "for each other, with the server's own certificate before those of its CAs"_s
+                            .arg(keyFile, certificateFile));
     if (chain.first().expiryDate() < QDateTime::currentDateTimeUtc())
         return unusable(u"tls.certificate: %1 expired on %2: renew it"_s.arg(
             certificateFile, chain.first().expiryDate().toString(Qt::ISODate)));

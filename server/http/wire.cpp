@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "http/wire.h"
 
+#include "http/requestid.h"
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -54,7 +56,7 @@ QByteArray answer(QByteArrayView caught, const Response &response, const Form &f
     const qsizetype line = caught.indexOf("\r\n");
     const qsizetype head = caught.indexOf("\r\n\r\n");
     if (line < 0 || head < 0)
-        return refusal(Refusal::Internal, form.isHead, date);
+        return refusal(Refusal::Internal, newRequestId(), form.isHead, date);
     QByteArray out;
     out.reserve(512 + response.content.size());
     out.append(caught.first(line + 2));
@@ -64,7 +66,7 @@ QByteArray answer(QByteArrayView caught, const Response &response, const Form &f
     return out;
 }
 
-static const char *codeOf(Refusal refusal)
+const char *codeOf(Refusal refusal)
 {
     switch (refusal) {
     case Refusal::BadRequest: return code::badRequest;
@@ -81,13 +83,14 @@ static const char *codeOf(Refusal refusal)
     return code::badRequest;
 }
 
-QByteArray refusal(Refusal refusal, bool isHead, const QByteArray &date)
+QByteArray refusal(Refusal refusal, const QByteArray &id, bool isHead, const QByteArray &date)
 {
     const char *code = codeOf(refusal);
     const auto sentence = QString::fromLatin1(code::sentence(code));
     Response response =
         json({{"code"_L1, QLatin1StringView(code)}, {"error"_L1, sentence}, {"message"_L1, sentence}},
              int(refusal));
+    response.addHeader("X-Request-Id", id);
     if (refusal == Refusal::ServerBusy)
         response.addHeader("Retry-After", "1");
     const auto reason = reasonOf(refusal);

@@ -20,6 +20,10 @@ struct Form
 QByteArray answer(QByteArrayView caught, const Response &response, const Form &form, const QByteArray &date);
 
 // The answer to what is no request, in the envelope of api.md 2.8; the connection closes after it.
-QByteArray refusal(Refusal refusal, bool isHead, const QByteArray &date);
+// `id` is its X-Request-Id, by which the log knows it.
+QByteArray refusal(Refusal refusal, const QByteArray &id, bool isHead, const QByteArray &date);
+
+// The code of that answer, one of api/codes.h.
+const char *codeOf(Refusal refusal);
 
 } // namespace http::wire

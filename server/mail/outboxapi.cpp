@@ -3,6 +3,7 @@
 
 #include "api/paths.h"
 #include "http/listanswer.h"
+#include "http/nobody.h"
 
 using namespace Qt::StringLiterals;
 using http::Access;
@@ -43,6 +44,7 @@ Result<Response> listMails(const Outbox &outbox, const OutboxList &list, const C
 Result<Response> resend(const Outbox &outbox, const Audit &audit, const Request &request)
 {
     const QString id = request.arguments.value(0);
+    TRY(request.body<http::NoBody>(json::Unknown::Refuse));
     TRY(outbox.resend(id));
     TRY(audit.record({.action = "mail.resent", .actor = request.caller->account, .target = {}, .details = {{u"mail"_s, id}}}, request.client));
     return http::noContent();

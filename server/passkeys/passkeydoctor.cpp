@@ -40,12 +40,18 @@ PasskeyReport PasskeyDoctor::examine() const
     PasskeyReport report{.rpId = m_party.id, .origins = m_party.origins, .checks = m_party.checks()};
     report.checks.append(certificate());
     report.works = std::ranges::all_of(report.checks, &PasskeyCheck::passed);
-    const bool isRight = isClockSynchronised();
-    report.checks.append({.check = u"clock"_s,
-                          .passed = isRight,
-                          .code = isRight ? QString() : u"NOT_SYNCHRONISED"_s,
-                          .value = m_clock().toUTC().toString(Qt::ISODate)});
+    report.checks.append(clock());
     return report;
+}
+
+PasskeyCheck PasskeyDoctor::clock() const
+{
+    PasskeyCheck check{.check = u"clock"_s, .value = m_clock().toUTC().toString(Qt::ISODate)};
+    const auto isRight = isClockSynchronised();
+    check.passed = isRight.value_or(false);
+    if (!check.passed)
+        check.code = isRight ? u"NOT_SYNCHRONISED"_s : u"UNKNOWN"_s;
+    return check;
 }
 
 // Where somebody else speaks TLS for us there is none to look at.
@@ -59,8 +65,9 @@ PasskeyCheck PasskeyDoctor::certificate() const
     return {.check = u"certificate"_s, .passed = fault.isEmpty(), .code = fault, .value = m_tls.certificate};
 }
 
-bool isClockSynchronised()
+std::optional<bool> isClockSynchronised()
 {
     timex state{};
-    return ::adjtimex(&state) != TIME_ERROR;
+    const int answer = ::adjtimex(&state);
+    return answer < 0 ? std::nullopt : std::optional(answer != TIME_ERROR);
 }

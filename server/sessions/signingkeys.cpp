@@ -6,6 +6,8 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 constexpr int secondsBetweenReads = 60;
@@ -42,6 +44,13 @@ Result<crypto::KeyPair> SigningKeys::current() const
     if (!m_current)
         return Error{Error::Kind::Internal, code::internalServerError, u"no signing key could be made"_s};
     return *m_current;
+}
+
+Result<bool> SigningKeys::opens() const
+{
+    const auto rows = TRY(SigningKeyStore(m_database).all());
+    const auto current = std::ranges::find_if(rows, [](const SigningKeyRow &row) { return !row.retiredAt; });
+    return current == rows.end() || m_sealer.open(current->privateKey, placeOf(current->id)).has_value();
 }
 
 std::optional<crypto::PublicKey> SigningKeys::byId(const QByteArray &kid) const

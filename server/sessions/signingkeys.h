@@ -21,6 +21,9 @@ public:
     // The newest key that is not retired; makes the first one.
     Result<crypto::KeyPair> current() const;
 
+    // Whether our master key is the one that the current key was sealed under, if there is one.
+    Result<bool> opens() const;
+
     // The public key of this id, retired ones too; nothing for one that we never had.
     std::optional<crypto::PublicKey> byId(const QByteArray &kid) const;
 

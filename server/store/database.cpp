@@ -39,15 +39,6 @@ QVariant bindable(const QVariant &value)
     return value;
 }
 
-Result<> execute(QSqlQuery &query, const QVariantList &values)
-{
-    for (int i = 0; i < values.size(); ++i)
-        query.bindValue(i, bindable(values[i]));
-    if (!query.exec())
-        return sqlite::errorFrom(query.lastError());
-    return {};
-}
-
 } // namespace
 
 bool Row::isNull(int column) const { return m_query.isNull(column); }
@@ -99,6 +90,35 @@ Result<> Database::checkFile() const
                  .retryAfter = 60};
 }
 
+// What was true of an earlier write need not be true any more.
+Result<> Database::checkWrites() const
+{
+    TRY(sqlite::checkRoom(m_file));
+    if (!m_hasFailedToWrite)
+        return {};
+    auto transaction = TRY(Transaction::begin(*this));
+    TRY(run(u"UPDATE migrations SET number = number"_s));
+    TRY(transaction.commit());
+    m_hasFailedToWrite = false;
+    return {};
+}
+
+Error Database::failed(const QSqlError &error) const
+{
+    if (sqlite::isOfDisk(error))
+        m_hasFailedToWrite = true;
+    return sqlite::errorFrom(error);
+}
+
+Result<> Database::execute(QSqlQuery &query, const QVariantList &values) const
+{
+    for (int i = 0; i < values.size(); ++i)
+        query.bindValue(i, bindable(values[i]));
+    if (!query.exec())
+        return failed(query.lastError());
+    return {};
+}
+
 Database::Turn Database::takeTurn() const { return writingTo == this ? Turn() : Turn(m_writing); }
 
 Result<int> Database::run(const QString &sql, const QVariantList &values) const
@@ -119,7 +139,7 @@ Result<> Database::each(const QString &sql, const QVariantList &values,
     while (statement.query().next())
         read(Row(statement.query()));
     if (statement.query().lastError().isValid())
-        return sqlite::errorFrom(statement.query().lastError());
+        return failed(statement.query().lastError());
     return {};
 }
 

@@ -12,6 +12,7 @@
 #include <optional>
 #include <utility>
 
+class QSqlError;
 class QSqlQuery;
 
 namespace store {
@@ -46,7 +47,8 @@ private:
 // A null QString or QByteArray is bound as an empty one; NULL is a QVariant without a value.
 //
 // Errors: CONFLICT with the code "UNIQUE" and the violated columns in `detail` ("accounts.email");
-// SERVER_BUSY when another writer kept its lock for more than 5 seconds; else Internal.
+// SERVER_BUSY when another writer kept its lock for more than 5 seconds, and when the disk takes
+// nothing more (`detail` says why); else Internal.
 class Database
 {
 public:
@@ -59,6 +61,10 @@ public:
     // SERVER_BUSY if the file was moved, deleted or replaced while we have it open: what is written
     // would be lost, and other threads would meet other data.
     Result<> checkFile() const;
+
+    // SERVER_BUSY if there is too little room left to write, or if a write failed for want of room,
+    // of rights or of a sound disk and another one, made now, fails as well.
+    Result<> checkWrites() const;
 
     // Runs a statement; the number of rows that it changed.
     Result<int> run(const QString &sql, const QVariantList &values = {}) const;
@@ -106,9 +112,13 @@ private:
 
     Result<Connection *> connectionOfThread() const;
 
+    Result<> execute(QSqlQuery &query, const QVariantList &values) const;
+    Error failed(const QSqlError &error) const;
+
     static Error notFound();
     QString m_file;
     mutable std::atomic<quint64> m_opened = 0; // the identity of the file, once it is open
+    mutable std::atomic_bool m_hasFailedToWrite = false;
     mutable std::mutex m_writing;
     quint64 m_serial;
 };

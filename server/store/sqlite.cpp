@@ -12,6 +12,7 @@
 #include <chrono>
 
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 
 using namespace Qt::StringLiterals;
 
@@ -22,8 +23,33 @@ namespace {
 // Result codes of https://www.sqlite.org/rescode.html; the low byte is the primary code.
 constexpr int busyCode = 5;
 constexpr int lockedCode = 6;
+constexpr int readOnlyCode = 8;
+constexpr int ioCode = 10;
+constexpr int fullCode = 13;
 constexpr int primaryKeyViolation = 1555;
 constexpr int uniqueViolation = 2067;
+
+// A checkpoint comes after 1000 pages of 4096 bytes.
+constexpr quint64 leastRoom = 4 << 20;
+
+constexpr int secondsUntilRoom = 30;
+
+int primaryCodeOf(const QSqlError &error) { return error.nativeErrorCode().toInt() & 0xff; }
+
+QString diskWords(int primaryCode)
+{
+    switch (primaryCode) {
+    case fullCode: return u"The disk is full and takes nothing more: make room where the database is"_s;
+    case readOnlyCode: return u"The database may only be read: see whose its files are, and how the disk is mounted"_s;
+    case ioCode: return u"The disk refuses to read or write the database: see whether it is full or broken"_s;
+    }
+    return {};
+}
+
+Error unavailable(const QString &detail, int retryAfter)
+{
+    return {.kind = Error::Kind::Unavailable, .code = code::serverBusy, .detail = detail, .retryAfter = retryAfter};
+}
 
 Result<QString> ask(const QSqlDatabase &database, const QString &statement)
 {
@@ -74,17 +100,27 @@ quint64 identityOf(const QString &file)
     return ::stat(QFile::encodeName(file).constData(), &status) == 0 ? status.st_ino : 0;
 }
 
+Result<> checkRoom(const QString &file)
+{
+    struct statvfs disk = {};
+    const bool isKnown = ::statvfs(QFile::encodeName(file).constData(), &disk) == 0;
+    if (!isKnown || quint64(disk.f_bavail) * disk.f_frsize >= leastRoom)
+        return {};
+    return unavailable(diskWords(fullCode) + u" (less than 4 MiB are free)"_s, secondsUntilRoom);
+}
+
+bool isOfDisk(const QSqlError &error) { return !diskWords(primaryCodeOf(error)).isEmpty(); }
+
 Error errorFrom(const QSqlError &error)
 {
     const int nativeCode = error.nativeErrorCode().toInt();
     if (nativeCode == uniqueViolation || nativeCode == primaryKeyViolation)
         return {Error::Kind::Conflict, "UNIQUE", error.databaseText().section(u": "_s, 1)};
-    const int primaryCode = nativeCode & 0xff;
+    const int primaryCode = primaryCodeOf(error);
     if (primaryCode == busyCode || primaryCode == lockedCode)
-        return {.kind = Error::Kind::Unavailable,
-                .code = code::serverBusy,
-                .detail = error.text(),
-                .retryAfter = 1};
+        return unavailable(u"Another program kept the database locked for too long (%1)"_s.arg(error.databaseText()), 1);
+    if (isOfDisk(error))
+        return unavailable(diskWords(primaryCode) + u" (%1)"_s.arg(error.databaseText()), secondsUntilRoom);
     return {Error::Kind::Internal, code::internalServerError, error.text()};
 }
 

@@ -20,8 +20,15 @@ Result<> open(QSqlDatabase &database, const QString &file);
 // open; 0 if there is none.
 quint64 identityOf(const QString &file);
 
+// SERVER_BUSY if the disk has less room than the write-ahead log takes between two checkpoints.
+Result<> checkRoom(const QString &file);
+
+// Whether it is the disk that refused: it is full, broken, or may only be read.
+bool isOfDisk(const QSqlError &error);
+
 // CONFLICT with the code "UNIQUE" and the violated columns in `detail`; SERVER_BUSY when another
-// writer kept the lock for longer than the busy timeout; else INTERNAL_SERVER_ERROR.
+// writer kept the lock for longer than the busy timeout and when the disk refused, with words for
+// the administrator in `detail`; else INTERNAL_SERVER_ERROR.
 Error errorFrom(const QSqlError &error);
 
 } // namespace store::sqlite

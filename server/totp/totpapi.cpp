@@ -2,6 +2,7 @@
 #include "totp/totpapi.h"
 
 #include "api/paths.h"
+#include "http/nobody.h"
 
 using namespace Qt::StringLiterals;
 using http::Access;
@@ -96,6 +97,7 @@ void mountTotpAdministration(http::Router &router, const TotpAdministration &adm
     const http::RouteTraits fresh{.access = Access::Fresh, .run = Run::Store, .face = Face::Admin};
     router.post(path::adminUserTotp, fresh, [&](const Request &request) -> Result<Response> {
         const auto account = TRY(request.argumentId<AccountId>());
+        TRY(request.body<http::NoBody>(json::Unknown::Refuse));
         return http::json(TRY(administration.enrol(account)));
     });
     router.post(path::adminUserTotpConfirm, fresh, [&](const Request &request) -> Result<Response> {

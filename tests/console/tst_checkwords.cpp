@@ -65,6 +65,9 @@ void CheckWordsTest::callAClockDoubtfulOnly()
     const auto line =
         checkwords::ofPasskeys({.check = u"clock"_s, .passed = false, .code = u"NOT_SYNCHRONISED"_s});
     QCOMPARE(int(line.state), int(CheckList::Line::State::Doubtful));
+    const auto unknown = checkwords::ofPasskeys({.check = u"clock"_s, .passed = false, .code = u"UNKNOWN"_s});
+    QCOMPARE(int(unknown.state), int(CheckList::Line::State::Doubtful));
+    QVERIFY2(unknown.title.contains(u"unknown"_s), qPrintable(unknown.title));
 }
 
 void CheckWordsTest::callAProviderGoodThatIsSilentOnPkce()

@@ -40,6 +40,7 @@ private slots:
     void saysErrorOnTheBrowsaryFace();
     void addsExtraMembers();
     void neverShowsWhatIsInternal();
+    void logsWhyItCantWork();
     void saysWhenToComeBack();
     void challengesOnEvery401();
 };
@@ -156,6 +157,19 @@ void FailureTest::neverShowsWhatIsInternal()
     QCOMPARE(response.status, 500);
     QCOMPARE(bodyOf(response)["code"_L1].toString(), u"INTERNAL_SERVER_ERROR"_s);
     QVERIFY(!response.content.contains("SELECT") && !response.content.contains("disk"));
+}
+
+void FailureTest::logsWhyItCantWork()
+{
+    QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"id=abc unavailable: the disk is full"_s));
+    const Error error{.kind = Kind::Unavailable,
+                      .code = code::serverBusy,
+                      .detail = u"the disk is full"_s,
+                      .retryAfter = 30};
+    const auto response = failure(error, Face::OCore, "abc");
+    QCOMPARE(response.status, 503);
+    QCOMPARE(headerOf(response, "Retry-After"), QByteArray("30"));
+    QVERIFY(!response.content.contains("disk"));
 }
 
 void FailureTest::saysWhenToComeBack()

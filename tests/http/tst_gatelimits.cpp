@@ -172,6 +172,7 @@ void GateLimitsTest::capsConnectionsInAll()
     RawClient fourth(front.port());
     const auto answer = fourth.answer();
     QCOMPARE(answer.status, 503);
+    QVERIFY(!answer.header("X-Request-Id").isEmpty());
     QCOMPARE(answer.header("Retry-After"), QByteArray("1"));
     QCOMPARE(QJsonDocument::fromJson(answer.body)["code"_L1].toString(), u"SERVER_BUSY"_s);
     clients.pop_back();

@@ -9,6 +9,15 @@
 #include <openssl/pem.h>
 #include <openssl/x509v3.h>
 
+#include <linux/filter.h>
+#include <linux/seccomp.h>
+#include <sys/prctl.h>
+#include <sys/syscall.h>
+
+#include <cerrno>
+#include <cstddef>
+#include <thread>
+
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
@@ -20,6 +29,7 @@ private slots:
     void looksAtTheCertificate_data();
     void looksAtTheCertificate();
     void looksAtNoneWhereAProxySpeaksTls();
+    void doesNotKnowOfAClockThatItMayNotAsk();
 
 private:
     QString certificateFor(const QByteArray &name) const; // good from an hour ago until in an hour
@@ -84,6 +94,42 @@ void PasskeyDoctorTest::looksAtNoneWhereAProxySpeaksTls()
     const Config::Tls tls{};
     const auto party = RelyingParty::of({}, {.publicUrl = u"https://login.example.org"_s});
     QVERIFY(PasskeyDoctor(tls, party, [] { return QDateTime::currentDateTimeUtc(); }).examine().works);
+}
+
+// What ProtectClock= of systemd does to a service, done to one thread. False where even that is forbidden.
+static bool forbidClock()
+{
+    sock_filter steps[] = {
+        BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(seccomp_data, nr)),
+        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_adjtimex, 1, 0),
+        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_clock_adjtime, 0, 1),
+        BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EPERM),
+        BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
+    };
+    const sock_fprog program{.len = std::size(steps), .filter = steps};
+    return ::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 && ::prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) == 0;
+}
+
+void PasskeyDoctorTest::doesNotKnowOfAClockThatItMayNotAsk()
+{
+    const auto party = RelyingParty::of({}, {.publicUrl = u"https://login.example.org"_s});
+    const Config::Tls tls;
+    const PasskeyDoctor doctor(tls, party, [] { return QDateTime::currentDateTimeUtc(); });
+    bool isForbidden = false;
+    std::optional<bool> isSynchronised = true;
+    PasskeyReport report;
+    std::thread([&] {
+        isForbidden = forbidClock();
+        isSynchronised = isClockSynchronised();
+        report = doctor.examine();
+    }).join();
+    if (!isForbidden)
+        QSKIP("this machine lets nobody filter system calls");
+    QCOMPARE(isSynchronised, std::nullopt);
+    const auto check = std::ranges::find(report.checks, u"clock"_s, &PasskeyCheck::check);
+    QVERIFY(!check->passed);
+    QCOMPARE(check->code, u"UNKNOWN"_s);
+    QVERIFY(report.works);
 }
 
 QTEST_GUILESS_MAIN(PasskeyDoctorTest)

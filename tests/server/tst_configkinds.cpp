@@ -180,6 +180,7 @@ void TestConfigKinds::refusesWrongValues_data()
                                 "history.retention=1h",
                                 "geoip.database=\"a\\nb\"",
                                 "metrics.listen=9100",
+                                "metrics.listen=127.0.0.1:9100",
                                 "log.format=xml",
                                 "log.format=[\"json\"]"})
         QTest::newRow(setting) << QString::fromUtf8(setting);

@@ -4,6 +4,9 @@
 
 #include <QElapsedTimer>
 
+#include <sys/resource.h>
+
+#include <csignal>
 #include <thread>
 
 using namespace Qt::StringLiterals;
@@ -26,6 +29,9 @@ private slots:
     void worksAgainAfterAStatementFailed();
     void keepsForeignKeysAndDurability();
     void refusesToOpenAFileThatIsNoDatabase();
+    void saysThatTheDiskTakesNothing_data();
+    void saysThatTheDiskTakesNothing();
+    void knowsThatWritesFailUntilOneWorks();
     void isFast();
 
 private:
@@ -174,6 +180,49 @@ void TestDatabase::refusesToOpenAFileThatIsNoDatabase()
     QVERIFY_REFUSED(store::migrate(broken), "INTERNAL_SERVER_ERROR");
     const store::Database nowhere(folder.filePath(u"no/such/folder/a.db"_s));
     QVERIFY_REFUSED(store::migrate(nowhere), "INTERNAL_SERVER_ERROR");
+}
+
+void TestDatabase::saysThatTheDiskTakesNothing_data()
+{
+    QTest::addColumn<QString>("obstacle");
+    QTest::addColumn<QString>("words");
+    QTest::newRow("full") << u"PRAGMA max_page_count = 1"_s << u"The disk is full"_s;
+    QTest::newRow("to be read only") << u"PRAGMA query_only = ON"_s << u"may only be read"_s;
+}
+
+void TestDatabase::saysThatTheDiskTakesNothing()
+{
+    QFETCH(QString, obstacle);
+    QFETCH(QString, words);
+    m_database->run(obstacle);
+    const auto full = (*m_database)->run(u"INSERT INTO things (name, content) VALUES ('one', zeroblob(1000000))"_s);
+    QVERIFY_REFUSED(full, "SERVER_BUSY");
+    QCOMPARE(full.error().kind, Error::Kind::Unavailable);
+    QVERIFY(full.error().retryAfter > 1);
+    QVERIFY2(full.error().detail.contains(words), qPrintable(full.error().detail));
+}
+
+// A limit of the file's size is as good as a full disk.
+void TestDatabase::knowsThatWritesFailUntilOneWorks()
+{
+    QVERIFY_RESULT((*m_database)->checkWrites());
+    rlimit before{};
+    ::getrlimit(RLIMIT_FSIZE, &before);
+    const auto handler = std::signal(SIGXFSZ, SIG_IGN);
+    const rlimit little{.rlim_cur = 4096, .rlim_max = before.rlim_max};
+    ::setrlimit(RLIMIT_FSIZE, &little);
+    const auto insert = u"INSERT INTO things (name) VALUES (?)"_s;
+    const auto written = (*m_database)->run(insert, {u"one"_s});
+    const auto checked = (*m_database)->checkWrites();
+    ::setrlimit(RLIMIT_FSIZE, &before);
+    std::signal(SIGXFSZ, handler);
+
+    QVERIFY_REFUSED(written, "SERVER_BUSY");
+    QVERIFY2(written.error().detail.contains(u"The disk refuses"_s), qPrintable(written.error().detail));
+    QVERIFY_REFUSED(checked, "SERVER_BUSY");
+    QVERIFY_RESULT((*m_database)->checkWrites());
+    QVERIFY_RESULT((*m_database)->run(insert, {u"two"_s}));
+    QCOMPARE(m_database->number(u"SELECT count(*) FROM things"_s), 1);
 }
 
 // A read by key takes about 10 µs; the bound is loose, for machines that are busy or instrumented.

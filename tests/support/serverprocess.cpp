@@ -26,7 +26,6 @@ ServerProcess::ServerProcess(const QStringList &settings)
                              u"password.argon2_passes=1"_s} +
                  settings)
 {
-    m_process.setProcessEnvironment(plainEnvironment());
     m_process.setStandardErrorFile(m_folder.filePath(u"log"_s), QIODevice::Append);
 }
 
@@ -40,11 +39,15 @@ QStringList ServerProcess::withOptions(const QStringList &command) const
     return arguments;
 }
 
-bool ServerProcess::start()
+bool ServerProcess::start(const QStringList &options, const QMap<QString, QString> &environment)
 {
-    static const QRegularExpression line(u"^listening on http://127\\.0\\.0\\.1:([0-9]+)$"_s);
+    static const QRegularExpression line(u"^listening on https?://127\\.0\\.0\\.1:([0-9]+)$"_s);
+    QProcessEnvironment own = plainEnvironment();
+    for (auto variable = environment.begin(); variable != environment.end(); ++variable)
+        own.insert(variable.key(), variable.value());
+    m_process.setProcessEnvironment(own);
     m_output.clear();
-    m_process.start(QStringLiteral(GATEHOUSED), withOptions({u"serve"_s}));
+    m_process.start(QStringLiteral(GATEHOUSED), withOptions({u"serve"_s}) + options);
     while (!m_output.contains('\n')) {
         if (!m_process.waitForReadyRead(patience))
             return false;
@@ -84,9 +87,11 @@ ServerProcess::Outcome ServerProcess::run(const QStringList &command, const QByt
     return runPlainly(withOptions(command), input);
 }
 
-ServerProcess::Outcome ServerProcess::runPlainly(const QStringList &arguments, const QByteArray &input)
+ServerProcess::Outcome ServerProcess::runPlainly(const QStringList &arguments, const QByteArray &input,
+                                                 const std::function<void()> &prepare)
 {
     QProcess process;
+    process.setChildProcessModifier(prepare);
     process.setProcessEnvironment(plainEnvironment());
     process.start(QStringLiteral(GATEHOUSED), arguments);
     process.write(input);

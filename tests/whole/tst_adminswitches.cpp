@@ -18,6 +18,8 @@ private slots:
     void init() { m_admin = m_server.signedIn(m_root); } // fresh, whatever the time is
     void asksForAFreshSignInOnlyForDangerousChanges();
     void turnsTheSwitches();
+    void refusesWhatNoSwitchKnows_data();
+    void refusesWhatNoSwitchKnows();
     void shutsAtOnce_data();
     void shutsAtOnce();
     void takesTheAdminRightAtOnce();
@@ -70,6 +72,26 @@ void AdminSwitchesTest::turnsTheSwitches()
     QCOMPARE(turn(path::adminUserVerify).value("emailVerified"_L1), true);
     QVERIFY(!prepared(m_server.services().accounts.byId(ada.id)).emailProvenAt);
     QVERIFY_STATUS(m_server.signIn(ada), 200);
+}
+
+void AdminSwitchesTest::refusesWhatNoSwitchKnows_data()
+{
+    QTest::addColumn<QString>("pattern");
+    for (const QString &pattern :
+         {path::adminUserDisable, path::adminUserEnable, path::adminUserLock, path::adminUserUnlock,
+          path::adminUserVerify, path::adminUserTotp, path::adminOutboxResend})
+        QTest::newRow(qPrintable(pattern)) << pattern;
+}
+
+// What has no body has no member that could be known (api.md 1.7).
+void AdminSwitchesTest::refusesWhatNoSwitchKnows()
+{
+    QFETCH(QString, pattern);
+    const Person somebody = person();
+    const Answer answer = m_admin.post(at(pattern, somebody), {{u"until"_s, u"tomorrow"_s}});
+    QVERIFY_REFUSAL(answer, 400, code::validationFailed);
+    QCOMPARE(answer.json().value("codes"_L1), (QJsonObject{{u"until"_s, u"UNKNOWN_FIELD"_s}}));
+    QVERIFY_STATUS(m_server.signIn(somebody), 200);
 }
 
 void AdminSwitchesTest::shutsAtOnce_data()

@@ -42,6 +42,16 @@ void CommandsTest::answersWithAStatus_data()
     QTest::newRow("admin create --help")
         << QStringList{u"admin"_s, u"create"_s, u"--help"_s} << 0 << QByteArray("--password-stdin");
     QTest::newRow("check --help") << QStringList{u"check"_s, u"--help"_s} << 0 << QByteArray("--data-dir");
+    QTest::newRow("the command in its usage")
+        << QStringList{u"admin"_s, u"recover"_s, u"--help"_s} << 0 << QByteArray("Usage: gatehoused admin recover [options]");
+    QTest::newRow("admin --help") << QStringList{u"admin"_s, u"--help"_s} << 0 << QByteArray("admin create");
+    QTest::newRow("version --help") << QStringList{u"version"_s, u"--help"_s} << 0 << QByteArray("Usage: gatehoused version");
+    QTest::newRow("version of what") << QStringList{u"version"_s, u"--frob"_s} << 2 << QByteArray("frob");
+    QTest::newRow("--version") << QStringList{u"--version"_s} << 0 << QByteArray("gatehoused ");
+    QTest::newRow("admin") << QStringList{u"admin"_s} << 2 << QByteArray("admin create");
+    QTest::newRow("admin of another kind") << QStringList{u"admin"_s, u"dance"_s} << 2 << QByteArray("admin dance");
+    QTest::newRow("no whole number") << QStringList{u"demo"_s, u"--events"_s, u"5x"_s} << 2 << QByteArray("--events");
+    QTest::newRow("no number") << QStringList{u"demo"_s, u"--seed"_s, u"abc"_s} << 2 << QByteArray("--seed");
     QTest::newRow("nothing") << QStringList() << 2 << QByteArray("Usage");
     QTest::newRow("unknown command") << QStringList{u"dance"_s} << 2 << QByteArray("dance");
     QTest::newRow("unknown option") << QStringList{u"serve"_s, u"--dance"_s} << 2 << QByteArray("dance");
