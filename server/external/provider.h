@@ -52,7 +52,8 @@ protected:
     const Fetch &fetch() const { return m_fetch; }
     QString addressOf(const QString &endpoint, const Authorization &authorization, const QStringList &usualScopes) const;
 
-    // The token endpoint's answer (RFC 6749 section 4.1.3): a Bearer token and what else there is.
+    // The token endpoint's answer (RFC 6749 section 4.1.3): a Bearer token that may stand in a header,
+    // and what else there is.
     // A client with a secret shows it by Basic, or in the form where that is not understood.
     Result<QJsonObject> trade(const QString &endpoint, const Redemption &redemption, bool secretInForm) const;
     Result<QJsonObject> userinfo(const QString &endpoint, const QString &accessToken) const;

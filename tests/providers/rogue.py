@@ -20,6 +20,8 @@ from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
 CLIENT = 'gatehouse'
 SECRET = 's3cret+/ value'
 TLS = sys.argv[1:]
+BAD_TOKENS = {'token-crlf': '\r\nX-Injected: yes', 'token-lf': '\nX-Injected: yes', 'token-blank': ' x', 'token-nul': '\0',
+              'token-umlaut': '\u00fc', 'token-padded-inside': '=x', 'token-long': 'x' * 16384}
 counts = collections.Counter()
 
 
@@ -213,6 +215,8 @@ class Provider(http.server.BaseHTTPRequestHandler):
             del answer['id_token']
         if fault == 'mac-token':
             answer['token_type'] = 'mac'
+        if fault in BAD_TOKENS:
+            answer['access_token'] = access + BAD_TOKENS[fault]
         if fault == 'token-error':
             return self.answer({'error': 'server_error'})
         if fault == 'token-html':
