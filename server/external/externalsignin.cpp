@@ -97,9 +97,9 @@ Result<ExternalFlow> ExternalSignIn::spend(const Return &back) const
 Result<ExternalIdentity> ExternalSignIn::identify(const Return &back, const Provider &provider) const
 {
     const QByteArray state = back.state;
-    const QString issuer = back.query.value(u"iss"_s); // RFC 9207: whose answer this is
-    if (!issuer.isEmpty() && issuer != provider.issuer() && issuer != provider.issuer() + u'/')
-        return refused(flowcode::invalidState, u"the answer is another provider's"_s);
+    const auto issuer = back.query.find(u"iss"_s); // RFC 9207: whose answer this is
+    if (!TRY(provider.mayAnswerAs(issuer != back.query.end() ? std::optional(*issuer) : std::nullopt)))
+        return refused(flowcode::invalidState, u"the answer is another provider's, or does not say whose"_s);
     const QString fault = back.query.value(u"error"_s);
     if (fault == "access_denied"_L1)
         return refused(flowcode::accessDenied);

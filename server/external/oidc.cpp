@@ -85,6 +85,15 @@ Result<OidcMetadata> OidcProvider::metadata() const
     return found;
 }
 
+// The configuration keeps no slash at the end of an issuer.
+Result<bool> OidcProvider::mayAnswerAs(const std::optional<QString> &said) const
+{
+    if (said)
+        return *said == issuer() || *said == issuer() + u'/';
+    const auto known = TRY(metadata());
+    return !known.saysIssuer;
+}
+
 Result<QString> OidcProvider::authorizationUrl(const Authorization &authorization) const
 {
     const auto known = TRY(metadata());

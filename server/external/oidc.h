@@ -31,6 +31,7 @@ public:
     OidcProvider(const Config::Provider &settings, Clock clock);
 
     QString issuer() const override { return settings().issuer; }
+    Result<bool> mayAnswerAs(const std::optional<QString> &said) const override;
     Result<QString> authorizationUrl(const Authorization &authorization) const override;
     Result<ExternalIdentity> redeem(const Redemption &redemption) const override;
 

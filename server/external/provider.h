@@ -38,6 +38,10 @@ public:
 
     virtual QString issuer() const = 0; // one half of what its people are known by
 
+    // Whether an answer that says to be `said`'s (RFC 9207: its `iss`) may be this provider's; one that
+    // says nothing is not, where the provider has announced that its answers say it.
+    virtual Result<bool> mayAnswerAs(const std::optional<QString> &said) const = 0;
+
     // Where the browser goes, with PKCE S256 always (api.md 0.17).
     virtual Result<QString> authorizationUrl(const Authorization &authorization) const = 0;
 

@@ -124,6 +124,8 @@ class Provider(http.server.BaseHTTPRequestHandler):
                     'token_endpoint_auth_methods_supported': ['client_secret_basic']}
         if variant == 'wrong-issuer':
             document['issuer'] = 'http://127.0.0.1:1/another'
+        if variant == 'saying':
+            document['authorization_response_iss_parameter_supported'] = True
         if variant == 'private-userinfo':
             document['userinfo_endpoint'] = base.replace('127.0.0.1', 'localhost') + '/userinfo'
         if variant == 'private-token':
