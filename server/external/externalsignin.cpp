@@ -116,10 +116,13 @@ Result<ExternalIdentity> ExternalSignIn::identify(const Return &back, const Prov
 Result<ExternalOutcome> ExternalSignIn::link(const ExternalFlow &flow, const Return &back,
                                              const ExternalIdentity &identity, const Client &client) const
 {
-    const bool isHere = back.caller && back.caller->session == flow.session && back.caller->account == flow.account;
-    if (!isHere || !m_callers.requireFull(*back.caller))
-        return refused(flowcode::loginRequired, u"the session that set out to link is over"_s);
+    const Error over = refused(flowcode::loginRequired, u"the session that set out to link is over"_s);
+    if (!back.caller || back.caller->session != flow.session || back.caller->account != flow.account)
+        return over;
     auto transaction = TRY(store::Transaction::begin(m_database));
+    const auto caller = TRY(m_callers.again(*back.caller)); // the provider had its time to answer
+    if (!caller || !m_callers.requireFull(*caller))
+        return over;
     const AccountRow account = TRY(m_accounts.byId(*flow.account));
     const auto present = TRY(m_links.find(identity));
     if (present && present->account != account.id)

@@ -229,6 +229,8 @@ class Provider(http.server.BaseHTTPRequestHandler):
             answer['more'] = 'x' * (2 * 1024 * 1024)
         if fault == 'endless':
             return self.endless()
+        if fault == 'late-token':
+            time.sleep(1)
         if fault == 'slow-token':
             time.sleep(30)
         self.answer(answer)
