@@ -46,6 +46,13 @@ bool ExternalSignInApi::isSignedIn(const Request &request) const
     return request.caller && callers.requireFull(*request.caller);
 }
 
+// A program that asks too often is told when it may go on; a person with a browser is shown a page.
+static bool isForProgram(const Error &error, const Request &request)
+{
+    const bool isPerson = request.header("sec-fetch-mode") == "navigate" || request.header("accept").contains("text/html");
+    return error.kind == Error::Kind::TooMany && !isPerson;
+}
+
 // Never a JSON refusal to a browser that comes from another server's page.
 Response ExternalSignInApi::fail(const Error &error, const Request &request) const
 {
@@ -76,8 +83,8 @@ Result<Response> ExternalSignInApi::start(const Request &request, ExternalFace f
         return fail({Error::Kind::Unauthenticated, flowcode::loginRequired}, request);
     if (links && !http::isLedByUs(request, ours))
         return http::redirect(page(page::account) + u"?link="_s + QString::fromLatin1(QUrl::toPercentEncoding(provider)));
-    const auto begun = signIn.begin(provider, face, links ? request.caller : std::nullopt);
-    if (!begun && begun.error().kind == Error::Kind::NotFound)
+    const auto begun = signIn.begin(provider, face, links ? request.caller : std::nullopt, request.client);
+    if (!begun && (begun.error().kind == Error::Kind::NotFound || isForProgram(begun.error(), request)))
         return begun.error();
     if (!begun)
         return fail(begun.error(), request);

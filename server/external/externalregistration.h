@@ -41,7 +41,7 @@ public:
     };
     Result<Made> complete(const Secret &token, const ExternalWish &wish, const Client &client) const;
 
-    Result<int> forgetExpiredBefore(const QDateTime &time, int limit) const { return m_store.forgetExpiredBefore(time, limit); }
+    Result<int> forgetExpiredBefore(const QDateTime &time, int limit) const { return m_store.forgetRegistrations(time, limit); }
 
 private:
     Result<QByteArray> hashOf(const Secret &token) const;

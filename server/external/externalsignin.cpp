@@ -27,7 +27,8 @@ static bool proves(const ExternalIdentity &identity, bool isTrusted, const Accou
 
 ExternalSignIn::ExternalSignIn(const store::Database &database, const Providers &providers, const ExternalLinks &links,
                                const ExternalRegistration &registration, const Accounts &accounts,
-                               const Callers &callers, const SignIns &signIns, const Config &config, Secret key, Clock clock)
+                               const Callers &callers, const SignIns &signIns, const Throttle &throttle,
+                               const Config &config, Secret key, Clock clock)
     : m_database(database)
     , m_store(database)
     , m_providers(providers)
@@ -36,6 +37,7 @@ ExternalSignIn::ExternalSignIn(const store::Database &database, const Providers 
     , m_accounts(accounts)
     , m_callers(callers)
     , m_signIns(signIns)
+    , m_throttle(throttle)
     , m_config(config)
     , m_key(std::move(key))
     , m_clock(std::move(clock))
@@ -43,11 +45,12 @@ ExternalSignIn::ExternalSignIn(const store::Database &database, const Providers 
 }
 
 Result<ExternalSignIn::Begun> ExternalSignIn::begin(const QString &name, ExternalFace face,
-                                                    const std::optional<Caller> &linkFor) const
+                                                    const std::optional<Caller> &linkFor, const Client &client) const
 {
     const auto provider = m_providers.find(name);
     if (!provider)
         return Error{Error::Kind::NotFound, code::notFound};
+    TRY(m_throttle.limitExternalBegins(client));
     const QByteArray state = base64url::encode(crypto::randomBytes(stateBytes));
     const QByteArray verifier = derived("verifier", state);
     const QString address = TRY(provider->authorizationUrl({.state = QString::fromLatin1(state),

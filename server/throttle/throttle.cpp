@@ -135,6 +135,11 @@ Result<> Throttle::limitPasskeyAnswers(const Client &client) const
     return limit(u"passkey_answer"_s, client, m_figures.refreshesPerClient, m_figures.refreshWindow);
 }
 
+Result<> Throttle::limitExternalBegins(const Client &client) const
+{
+    return limit(u"external_begin"_s, client, m_figures.refreshesPerClient, m_figures.refreshWindow);
+}
+
 Result<> Throttle::limitMailRequests(const Client &client) const
 {
     return limit(u"mail_request"_s, client, m_figures.mailsPerClient, m_figures.mailWindow);

@@ -53,6 +53,7 @@ public:
     Result<> limitMailRequests(const Client &client) const; // 20 an hour
     Result<> limitPasskeys(const Client &client) const;       // begun ceremonies: as many as refreshes
     Result<> limitPasskeyAnswers(const Client &client) const; // their ends: as many, counted apart
+    Result<> limitExternalBegins(const Client &client) const; // ways over providers: as many
     // Whether one more mail may go to this address in this hour (3); counts it if so.
     Result<bool> mayMail(const QString &normalisedEmail) const;
 
