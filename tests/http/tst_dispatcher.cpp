@@ -91,6 +91,7 @@ private slots:
     void answersWhateverAHandlerThrows();
     void saysNoWhenAPoolIsFull();
     void keepsThePoolsApart();
+    void keepsOneProviderFromTakingAllThreads();
     void takesTheFormsFaceForForms();
     void logsOneLineWithoutSecrets();
 
@@ -118,7 +119,9 @@ void DispatcherTest::init()
     m_seen = {};
     m_router = std::make_unique<Router>();
     m_workers = std::make_unique<Workers>(
-        Workers::Sizes{.store = {.threads = 1, .queue = 2}, .hash = {.threads = 1, .queue = 0}});
+        Workers::Sizes{.store = {.threads = 1, .queue = 2},
+                       .hash = {.threads = 1, .queue = 0},
+                       .remote = {.threads = 4, .queue = 8, .laneThreads = 2, .laneQueue = 1}});
     const auto identify = [this](const Request &request, Access access) -> Result<std::optional<Caller>> {
         ++m_identified;
         if (request.header("authorization").isEmpty() && access != Access::Optional)
@@ -160,6 +163,8 @@ void DispatcherTest::addRoutes()
     m_router->post(u"/store"_s, {.access = Access::Account, .run = Run::Store}, see);
     m_router->get(u"/hold"_s, {.access = Access::Public, .run = Run::Store}, hold);
     m_router->get(u"/hash"_s, {.access = Access::Public, .run = Run::Hash}, hold);
+    m_router->get(u"/remote/<arg>"_s, {.access = Access::Public, .run = Run::Remote}, hold);
+    m_router->get(u"/test/<arg>"_s, {.access = Access::Admin, .run = Run::Remote}, hold);
     m_router->post(
         u"/login"_s,
         {.access = Access::Public, .acceptsForm = true, .setsCookies = true, .checksCrossSiteItself = true},
@@ -362,6 +367,29 @@ void DispatcherTest::keepsThePoolsApart()
     QCOMPARE(ask(arrival(Method::Post, "/store", {{"authorization", "Bearer x"}}))->response().status, 204);
     m_gate.release();
     QCOMPARE(hashing->response().status, 204);
+}
+
+void DispatcherTest::keepsOneProviderFromTakingAllThreads()
+{
+    QList<std::shared_ptr<Kept>> replies;
+    for (int i = 0; i < 3; ++i)
+        replies.append(ask(arrival(Method::Get, "/remote/sick")));
+    QVERIFY(m_entered.tryAcquire(2, 5000));
+    QCOMPARE(ask(arrival(Method::Get, "/remote/sick"))->response().status, 503);
+    QVERIFY(!m_entered.tryAcquire(1, 100)); // the third waits
+    replies.append(ask(arrival(Method::Get, "/remote/well")));
+    QVERIFY(m_entered.tryAcquire(1, 5000));
+    replies.append(ask(arrival(Method::Get, "/test/sick", {{"authorization", "Bearer x"}})));
+    QVERIFY(m_entered.tryAcquire(1, 5000)); // who looks after it does not
+    m_gate.release(2);
+    QVERIFY(m_entered.tryAcquire(1, 5000));
+    m_gate.release(3);
+    for (const auto &reply : replies)
+        QCOMPARE(reply->response().status, 204);
+    m_gate.release(3); // for those that ran in between, if any
+    m_gate.release(3);
+    for (int i = 0; i < 3; ++i) // its place is free again
+        QCOMPARE(ask(arrival(Method::Get, "/remote/sick"))->response().status, 204);
 }
 
 void DispatcherTest::takesTheFormsFaceForForms()

@@ -154,7 +154,7 @@ class Provider(http.server.BaseHTTPRequestHandler):
         if variant == 'twice':
             good = json.dumps(self.metadata(variant)).encode()
             return self.answer(good[:-1] + b', "issuer": "http://x"}')
-        if variant == 'gone':
+        if variant == 'gone' or (variant == 'recovering' and counts[self.path] < 2):
             return self.answer({'error': 'gone'}, 404)
         if variant == 'slow':
             time.sleep(30)
