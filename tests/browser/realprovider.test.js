@@ -114,6 +114,18 @@ test('completes a registration that a provider began', async () => {
     await leave();
 });
 
+test('warns whoever never proved the address, also where an administrator vouched for it', async () => {
+    const {page, leave} = await visit(browser, server.url);
+    await signIn(page, server.admin.email, server.admin.password);
+    await at(page, '/dashboard');
+    await page.goto('/settings/account');
+    await page.waitForSelector('body[data-ready]');
+    const {user} = await page.evaluate(async () => (await fetch('/api/account')).json());
+    assert.deepEqual([user.emailVerified, user.emailProven], [true, false]);
+    assert.ok(await page.isVisible('#connect-warning'));
+    await leave();
+});
+
 test('lets nobody in who says no at the provider', async () => {
     const {page, leave} = await visit(browser, server.url);
     await page.goto('/login');
