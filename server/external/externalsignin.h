@@ -19,9 +19,9 @@ struct Linked
 {
     std::optional<LoginStep> step = {}; // a new session, where linking ended all others
 };
-struct Unknown // somebody new, who registers with this token
+struct Unknown // somebody new, who registers with this token from this browser
 {
-    QByteArray token = {};
+    ExternalRegistration::Ticket ticket = {};
 };
 
 } // namespace externaloutcome
