@@ -124,7 +124,7 @@ void Application::mountRoutes()
     mountPasskeyLogin(m_router, s.passkeyLogin, m_loginAnswers);
     mountPasskeyAdministration(m_router, s.passkeys, s.passkeyDoctor, s.accounts);
     mountExternalSignIn(m_router, s.externalSignIn, s.callers, m_loginAnswers, m_cookies, s.addresses);
-    mountExternalRegistration(m_router, s.externalRegistration, s.signIns, m_loginAnswers);
+    mountExternalRegistration(m_router, s.externalRegistration, s.signIns, m_loginAnswers, m_cookies, s.addresses);
     mountExternalLinks(m_router, s.externalLinks, s.providers);
     mountExternalAdministration(m_router, s.externalLinks, s.providers, s.accounts);
     mountAccounts(m_router, s.accounts, s.registrations, s.throttle, s.audit, m_identify);

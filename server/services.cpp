@@ -119,7 +119,7 @@ Services::Services(const Config &configuration, Opened opened, const QString &pu
                     clock)
     , externalRegistration(database, externalLinks, providers, accounts, passwords, verifications, throttle, tokens, sealer,
                            config, clock)
-    , externalSignIn(database, providers, externalLinks, externalRegistration, accounts, callers, signIns, config,
+    , externalSignIn(database, providers, externalLinks, externalRegistration, accounts, callers, signIns, throttle, config,
                      sealer.derive("ways over providers"), clock)
 {
 }

@@ -7,6 +7,8 @@
 #include "sessions/tokens.h"
 #include "store/database.h"
 
+struct SessionState;
+
 // Who holds a token, and what he may do with it. Nothing in a token is believed but its session's
 // id: alive, admin, verified and two-factor are read from the database each time (api.md 0.1).
 class Callers
@@ -17,6 +19,10 @@ public:
     // The holder of an access, auth or pending token; nothing for any other and for a dead one.
     Result<std::optional<Caller>> holderOf(QByteArrayView token) const;
 
+    // The same caller as the database says it now; nothing if his session is over or his account shut.
+    // Inside a transaction that writes, nothing changes that any more.
+    Result<std::optional<Caller>> again(const Caller &caller) const;
+
     // UNAUTHORIZED, TWO_FACTOR_REQUIRED or EMAIL_NOT_VERIFIED unless he is fully signed in.
     Result<> requireFull(const Caller &caller) const;
 
@@ -24,6 +30,8 @@ public:
     Result<> requireAdmin(const Caller &caller, bool fresh) const;
 
 private:
+    Result<std::optional<SessionState>> stateOf(const Caller &caller) const;
+
     const store::Database &m_database;
     const Tokens &m_tokens;
     LastSeen &m_lastSeen;

@@ -70,6 +70,7 @@ AccountProfile Accounts::profileOf(const AccountRow &account)
                            .firstName = account.firstName,
                            .lastName = account.lastName,
                            .emailVerified = account.emailVerifiedAt.has_value(),
+                           .emailProven = account.emailProvenAt.has_value(),
                            .totpEnabled = account.twoFactorAt.has_value(),
                            .hasPassword = account.hasPassword,
                            .isServerAdmin = account.isAdmin,

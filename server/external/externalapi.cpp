@@ -2,7 +2,6 @@
 #include "external/externalapi.h"
 
 #include "api/paths.h"
-#include "api/truthy.h"
 #include "external/flowcodes.h"
 #include "http/crosssite.h"
 #include "links/pagepaths.h"
@@ -46,6 +45,13 @@ bool ExternalSignInApi::isSignedIn(const Request &request) const
     return request.caller && callers.requireFull(*request.caller);
 }
 
+// A program that asks too often is told when it may go on; a person with a browser is shown a page.
+static bool isForProgram(const Error &error, const Request &request)
+{
+    const bool isPerson = request.header("sec-fetch-mode") == "navigate" || request.header("accept").contains("text/html");
+    return error.kind == Error::Kind::TooMany && !isPerson;
+}
+
 // Never a JSON refusal to a browser that comes from another server's page.
 Response ExternalSignInApi::fail(const Error &error, const Request &request) const
 {
@@ -76,8 +82,8 @@ Result<Response> ExternalSignInApi::start(const Request &request, ExternalFace f
         return fail({Error::Kind::Unauthenticated, flowcode::loginRequired}, request);
     if (links && !http::isLedByUs(request, ours))
         return http::redirect(page(page::account) + u"?link="_s + QString::fromLatin1(QUrl::toPercentEncoding(provider)));
-    const auto begun = signIn.begin(provider, face, links ? request.caller : std::nullopt);
-    if (!begun && begun.error().kind == Error::Kind::NotFound)
+    const auto begun = signIn.begin(provider, face, links ? request.caller : std::nullopt, request.client);
+    if (!begun && (begun.error().kind == Error::Kind::NotFound || isForProgram(begun.error(), request)))
         return begun.error();
     if (!begun)
         return fail(begun.error(), request);
@@ -115,8 +121,12 @@ Result<Response> ExternalSignInApi::finish(const Request &request, ExternalFace 
 Result<Response> ExternalSignInApi::arrive(const ExternalOutcome &result, const Request &request, ExternalFace face) const
 {
     const bool isOCore = face == ExternalFace::OCore;
-    if (const auto *unknown = std::get_if<outcome::Unknown>(&result))
-        return http::redirect(page(path::fill(page::externalRegister, QString::fromLatin1(unknown->token))));
+    if (const auto *unknown = std::get_if<outcome::Unknown>(&result)) {
+        const QString token = QString::fromLatin1(unknown->ticket.token);
+        Response response = http::redirect(page(path::fill(page::externalRegister, token)));
+        cookies.flow(response, http::cookie::externalRegister, unknown->ticket.browser, unknown->ticket.life.count());
+        return response;
+    }
     const auto *linked = std::get_if<outcome::Linked>(&result);
     if (linked) {
         const QString there = page(page::account) + u"?linked="_s + request.arguments.value(0);
@@ -127,49 +137,6 @@ Result<Response> ExternalSignInApi::arrive(const ExternalOutcome &result, const 
     const bool isPending = std::holds_alternative<SecondFactorNeeded>(step);
     const QString home = isOCore ? page(page::root) : page(page::dashboard);
     return answers.withCookies(http::redirect(isPending ? addresses.login(u"requiresTOTP=true"_s) : home), step, request);
-}
-
-// The body of a registration with a token; what is missing the provider has said.
-struct ExternalBody
-{
-    std::optional<QString> firstName;
-    std::optional<QString> lastName;
-    std::optional<QString> email;
-    std::optional<Secret> password;
-    std::optional<Secret> confirmPassword;
-    std::optional<Truthy> remember;
-    std::optional<QString> username;
-
-    static constexpr auto fields()
-    {
-        using Self = ExternalBody;
-        return std::tuple{json::field("firstName"_L1, &Self::firstName, rule::PersonName{}),
-                          json::field("lastName"_L1, &Self::lastName, rule::PersonName{}),
-                          json::field("email"_L1, &Self::email, rule::EmailAddress{}),
-                          json::field("password"_L1, &Self::password),
-                          json::field("confirmPassword"_L1, &Self::confirmPassword),
-                          json::field("remember"_L1, &Self::remember),
-                          json::field("username"_L1, &Self::username, rule::Username{})};
-    }
-};
-
-Result<Response> registerWithToken(const ExternalRegistration &registration, const SignIns &signIns,
-                                   const LoginAnswers &answers, const Request &request)
-{
-    const auto body = TRY(request.body<ExternalBody>());
-    const auto made = TRY(registration.complete(Secret(request.arguments.value(0)),
-                                                {.firstName = body.firstName,
-                                                 .lastName = body.lastName,
-                                                 .email = body.email,
-                                                 .password = body.password,
-                                                 .confirmPassword = body.confirmPassword,
-                                                 .username = body.username},
-                                                request.client));
-    const SignIns::Wish wish{.method = made.provider,
-                             .remembered = body.remember.value_or(Truthy{}).value,
-                             .isLogin = false};
-    const LoginStep step = TRY(signIns.proceed(made.account, wish, request.client));
-    return answers.browsary(step, request);
 }
 
 } // namespace
@@ -186,12 +153,4 @@ void mountExternalSignIn(http::Router &router, const ExternalSignIn &signIn, con
     router.get(path::externalInit, browsary, [api](const Request &request) { return api.init(request); });
     router.get(path::externalRedirect, browsary,
                [api](const Request &request) { return api.finish(request, ExternalFace::Browsary); });
-}
-
-void mountExternalRegistration(http::Router &router, const ExternalRegistration &registration, const SignIns &signIns,
-                               const LoginAnswers &answers)
-{
-    router.post(path::externalRegister,
-                {.access = Access::Public, .run = Run::Hash, .face = Face::Browsary, .setsCookies = true},
-                [&](const Request &request) { return registerWithToken(registration, signIns, answers, request); });
 }

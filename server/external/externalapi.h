@@ -12,9 +12,10 @@
 void mountExternalSignIn(http::Router &router, const ExternalSignIn &signIn, const Callers &callers,
                          const LoginAnswers &answers, const http::Cookies &cookies, const Addresses &addresses);
 
-// POST /auth/external/register/{token}.
+// GET and POST /auth/external/register/{token}. Our own pages have to show the cookie that the browser
+// was given along with the token; applications, which have none, need the token alone.
 void mountExternalRegistration(http::Router &router, const ExternalRegistration &registration, const SignIns &signIns,
-                               const LoginAnswers &answers);
+                               const LoginAnswers &answers, const http::Cookies &cookies, const Addresses &addresses);
 
 // One's own connected accounts, in the shapes of both systems.
 void mountExternalLinks(http::Router &router, const ExternalLinks &links, const Providers &providers);

@@ -2,11 +2,14 @@
 #include "external/externalregistration.h"
 
 #include "api/rules.h"
+#include "base/base64url.h"
 #include "crypto/random.h"
 
 #include <QJsonDocument>
 
 using namespace Qt::StringLiterals;
+
+constexpr int browserBytes = 32;
 
 static Error expired()
 {
@@ -21,6 +24,11 @@ static Error wrong(const QString &field, const char *code)
 static QByteArray placeOf(const QByteArray &hash)
 {
     return "external_registrations:identity:" + hash.toHex();
+}
+
+static QString hashOfBrowser(const QByteArray &browser)
+{
+    return QString::fromLatin1(base64url::encode(crypto::sha256(browser)));
 }
 
 // Providers' names obey no rules of ours: what does not fit is left out.
@@ -63,14 +71,32 @@ ExternalRegistration::ExternalRegistration(const store::Database &database, cons
 {
 }
 
-Result<QByteArray> ExternalRegistration::issue(const ExternalIdentity &identity) const
+// The token says for which browser it is by a hash that nobody can find the secret for.
+Result<ExternalRegistration::Ticket> ExternalRegistration::issue(const ExternalIdentity &identity) const
 {
     const QDateTime expiresAt = m_clock().addSecs(m_config.auth.externalTtl.count());
-    const QByteArray token = TRY(m_tokens.issue(TokenUse::External, {{u"provider"_s, identity.provider}}, expiresAt));
+    const QByteArray browser = base64url::encode(crypto::randomBytes(browserBytes));
+    const QJsonObject payload{{u"provider"_s, identity.provider}, {u"browser"_s, hashOfBrowser(browser)}};
+    const QByteArray token = TRY(m_tokens.issue(TokenUse::External, payload, expiresAt));
     const QByteArray hash = TRY(hashOf(Secret(token)));
     const Secret content(QJsonDocument(identity.toJson()).toJson(QJsonDocument::Compact));
     TRY(m_store.insertRegistration(hash, m_sealer.seal(content, placeOf(hash)), expiresAt));
-    return token;
+    return Ticket{token, browser, m_config.auth.externalTtl};
+}
+
+Result<bool> ExternalRegistration::isOfBrowser(const Secret &token, const QByteArray &browser) const
+{
+    const Claims claims = TRY(claimsOf(token));
+    const QString wanted = QJsonDocument::fromJson(claims.payload)["browser"_L1].toString();
+    return !wanted.isEmpty() && crypto::equal(wanted.toLatin1(), hashOfBrowser(browser).toLatin1());
+}
+
+Result<ExternalIdentity> ExternalRegistration::identityOf(const Secret &token) const
+{
+    if (!m_config.auth.signup)
+        return Error{Error::Kind::Forbidden, code::registrationDisabled};
+    const QByteArray hash = TRY(hashOf(token));
+    return open(hash);
 }
 
 Result<AccountRow> ExternalRegistration::create(const ExternalIdentity &identity, const Client &client) const
@@ -88,10 +114,8 @@ Result<AccountRow> ExternalRegistration::create(const ExternalIdentity &identity
 Result<ExternalRegistration::Made> ExternalRegistration::complete(const Secret &token, const ExternalWish &wish,
                                                                   const Client &client) const
 {
-    if (!m_config.auth.signup)
-        return Error{Error::Kind::Forbidden, code::registrationDisabled};
+    const ExternalIdentity identity = TRY(identityOf(token));
     const QByteArray tokenHash = TRY(hashOf(token));
-    const ExternalIdentity identity = TRY(open(tokenHash));
     const Registration registration = TRY(registrationOf(wish, identity));
     const QByteArray password = TRY(passwordHash(wish, registration));
     TRY(m_throttle.limitRegistration(client));
@@ -106,12 +130,18 @@ Result<ExternalRegistration::Made> ExternalRegistration::complete(const Secret &
     return Made{TRY(m_accounts.byId(account.id)), identity.provider};
 }
 
-Result<QByteArray> ExternalRegistration::hashOf(const Secret &token) const
+Result<Claims> ExternalRegistration::claimsOf(const Secret &token) const
 {
     const auto claims = m_tokens.verify(token.bytes());
     if (!claims || claims->use != TokenUse::External)
         return expired();
-    return crypto::sha256(claims->id.toLatin1());
+    return *claims;
+}
+
+Result<QByteArray> ExternalRegistration::hashOf(const Secret &token) const
+{
+    const Claims claims = TRY(claimsOf(token));
+    return crypto::sha256(claims.id.toLatin1());
 }
 
 Result<ExternalIdentity> ExternalRegistration::open(const QByteArray &hash) const

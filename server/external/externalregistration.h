@@ -25,8 +25,22 @@ public:
                          const Throttle &throttle, const Tokens &tokens, const crypto::Sealer &sealer,
                          const Config &config, Clock clock);
 
-    // A token by which the identity registers, once, for auth.external_ttl.
-    Result<QByteArray> issue(const ExternalIdentity &identity) const;
+    // A token by which the identity registers, once, for auth.external_ttl; and a secret for the browser
+    // that it is given to. Whoever has the token alone may have got it from somebody who wants his
+    // identity on another's account.
+    struct Ticket
+    {
+        QByteArray token = {};
+        QByteArray browser = {};
+        std::chrono::seconds life{};
+    };
+    Result<Ticket> issue(const ExternalIdentity &identity) const;
+
+    // Whether the token was given to the browser with this secret. EXPIRED_OR_ALREADY_USED.
+    Result<bool> isOfBrowser(const Secret &token, const QByteArray &browser) const;
+
+    // Who registers with a token, as the provider said. REGISTRATION_DISABLED, EXPIRED_OR_ALREADY_USED.
+    Result<ExternalIdentity> identityOf(const Secret &token) const;
 
     // Without a question: name and address are the provider's. EMAIL_ALREADY_EXISTS, EMAIL_MISSING,
     // TOO_MANY_REQUESTS.
@@ -41,9 +55,10 @@ public:
     };
     Result<Made> complete(const Secret &token, const ExternalWish &wish, const Client &client) const;
 
-    Result<int> forgetExpiredBefore(const QDateTime &time, int limit) const { return m_store.forgetExpiredBefore(time, limit); }
+    Result<int> forgetExpiredBefore(const QDateTime &time, int limit) const { return m_store.forgetRegistrations(time, limit); }
 
 private:
+    Result<Claims> claimsOf(const Secret &token) const;
     Result<QByteArray> hashOf(const Secret &token) const;
     Result<ExternalIdentity> open(const QByteArray &hash) const;
     Result<Registration> registrationOf(const ExternalWish &wish, const ExternalIdentity &identity) const;

@@ -27,7 +27,8 @@ static bool proves(const ExternalIdentity &identity, bool isTrusted, const Accou
 
 ExternalSignIn::ExternalSignIn(const store::Database &database, const Providers &providers, const ExternalLinks &links,
                                const ExternalRegistration &registration, const Accounts &accounts,
-                               const Callers &callers, const SignIns &signIns, const Config &config, Secret key, Clock clock)
+                               const Callers &callers, const SignIns &signIns, const Throttle &throttle,
+                               const Config &config, Secret key, Clock clock)
     : m_database(database)
     , m_store(database)
     , m_providers(providers)
@@ -36,6 +37,7 @@ ExternalSignIn::ExternalSignIn(const store::Database &database, const Providers 
     , m_accounts(accounts)
     , m_callers(callers)
     , m_signIns(signIns)
+    , m_throttle(throttle)
     , m_config(config)
     , m_key(std::move(key))
     , m_clock(std::move(clock))
@@ -43,11 +45,12 @@ ExternalSignIn::ExternalSignIn(const store::Database &database, const Providers 
 }
 
 Result<ExternalSignIn::Begun> ExternalSignIn::begin(const QString &name, ExternalFace face,
-                                                    const std::optional<Caller> &linkFor) const
+                                                    const std::optional<Caller> &linkFor, const Client &client) const
 {
     const auto provider = m_providers.find(name);
     if (!provider)
         return Error{Error::Kind::NotFound, code::notFound};
+    TRY(m_throttle.limitExternalBegins(client));
     const QByteArray state = base64url::encode(crypto::randomBytes(stateBytes));
     const QByteArray verifier = derived("verifier", state);
     const QString address = TRY(provider->authorizationUrl({.state = QString::fromLatin1(state),
@@ -97,9 +100,9 @@ Result<ExternalFlow> ExternalSignIn::spend(const Return &back) const
 Result<ExternalIdentity> ExternalSignIn::identify(const Return &back, const Provider &provider) const
 {
     const QByteArray state = back.state;
-    const QString issuer = back.query.value(u"iss"_s); // RFC 9207: whose answer this is
-    if (!issuer.isEmpty() && issuer != provider.issuer() && issuer != provider.issuer() + u'/')
-        return refused(flowcode::invalidState, u"the answer is another provider's"_s);
+    const auto issuer = back.query.find(u"iss"_s); // RFC 9207: whose answer this is
+    if (!TRY(provider.mayAnswerAs(issuer != back.query.end() ? std::optional(*issuer) : std::nullopt)))
+        return refused(flowcode::invalidState, u"the answer is another provider's, or does not say whose"_s);
     const QString fault = back.query.value(u"error"_s);
     if (fault == "access_denied"_L1)
         return refused(flowcode::accessDenied);
@@ -116,10 +119,13 @@ Result<ExternalIdentity> ExternalSignIn::identify(const Return &back, const Prov
 Result<ExternalOutcome> ExternalSignIn::link(const ExternalFlow &flow, const Return &back,
                                              const ExternalIdentity &identity, const Client &client) const
 {
-    const bool isHere = back.caller && back.caller->session == flow.session && back.caller->account == flow.account;
-    if (!isHere || !m_callers.requireFull(*back.caller))
-        return refused(flowcode::loginRequired, u"the session that set out to link is over"_s);
+    const Error over = refused(flowcode::loginRequired, u"the session that set out to link is over"_s);
+    if (!back.caller || back.caller->session != flow.session || back.caller->account != flow.account)
+        return over;
     auto transaction = TRY(store::Transaction::begin(m_database));
+    const auto caller = TRY(m_callers.again(*back.caller)); // the provider had its time to answer
+    if (!caller || !m_callers.requireFull(*caller))
+        return over;
     const AccountRow account = TRY(m_accounts.byId(*flow.account));
     const auto present = TRY(m_links.find(identity));
     if (present && present->account != account.id)

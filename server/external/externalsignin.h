@@ -19,9 +19,9 @@ struct Linked
 {
     std::optional<LoginStep> step = {}; // a new session, where linking ended all others
 };
-struct Unknown // somebody new, who registers with this token
+struct Unknown // somebody new, who registers with this token from this browser
 {
-    QByteArray token = {};
+    ExternalRegistration::Ticket ticket = {};
 };
 
 } // namespace externaloutcome
@@ -36,7 +36,7 @@ class ExternalSignIn
 public:
     ExternalSignIn(const store::Database &database, const Providers &providers, const ExternalLinks &links,
                    const ExternalRegistration &registration, const Accounts &accounts, const Callers &callers,
-                   const SignIns &signIns, const Config &config, Secret key, Clock clock);
+                   const SignIns &signIns, const Throttle &throttle, const Config &config, Secret key, Clock clock);
 
     static constexpr std::chrono::seconds life = std::chrono::minutes(10);
 
@@ -46,9 +46,10 @@ public:
         QByteArray state = {};        // for its cookie
         QByteArray codeVerifier = {}; // for Browsary's second one
     };
-    // NOT_FOUND for a provider that is not configured, PROVIDER_UNAVAILABLE. With `linkFor` the way
-    // links to that caller's account, whoever is signed in when it ends.
-    Result<Begun> begin(const QString &provider, ExternalFace face, const std::optional<Caller> &linkFor) const;
+    // NOT_FOUND for a provider that is not configured, TOO_MANY_REQUESTS, PROVIDER_UNAVAILABLE. With
+    // `linkFor` the way links to that caller's account, whoever is signed in when it ends.
+    Result<Begun> begin(const QString &provider, ExternalFace face, const std::optional<Caller> &linkFor,
+                        const Client &client) const;
 
     struct Return
     {
@@ -60,6 +61,8 @@ public:
         std::optional<Caller> caller = {};
     };
     Result<ExternalOutcome> finish(const Return &back, const Client &client) const;
+
+    Result<int> forgetExpiredBefore(const QDateTime &time, int limit) const { return m_store.forgetFlows(time, limit); }
 
 private:
     Result<ExternalFlow> spend(const Return &back) const;
@@ -80,6 +83,7 @@ private:
     const Accounts &m_accounts;
     const Callers &m_callers;
     const SignIns &m_signIns;
+    const Throttle &m_throttle;
     const Config &m_config;
     Secret m_key;
     Clock m_clock;

@@ -116,12 +116,16 @@ Result<bool> ExternalStore::spendRegistration(const QByteArray &hash, const QDat
     return spent == 1;
 }
 
-Result<int> ExternalStore::forgetExpiredBefore(const QDateTime &time, int limit) const
+Result<int> ExternalStore::forgetFlows(const QDateTime &time, int limit) const
 {
-    int forgotten = 0;
-    for (const QString &table : {u"external_flows"_s, u"external_registrations"_s}) {
-        forgotten += TRY(m_database.run(u"DELETE FROM %1 WHERE hash IN (SELECT hash FROM %1 WHERE expires_at < ? LIMIT ?)"_s.arg(table),
-                                        {toColumn(time), limit}));
-    }
-    return forgotten;
+    return m_database.run(u"DELETE FROM external_flows WHERE hash IN"
+                          " (SELECT hash FROM external_flows WHERE expires_at <= ? LIMIT ?)"_s,
+                          {toColumn(time), limit});
+}
+
+Result<int> ExternalStore::forgetRegistrations(const QDateTime &time, int limit) const
+{
+    return m_database.run(u"DELETE FROM external_registrations WHERE hash IN"
+                          " (SELECT hash FROM external_registrations WHERE expires_at < ? LIMIT ?)"_s,
+                          {toColumn(time), limit});
 }

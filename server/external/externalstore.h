@@ -50,7 +50,9 @@ public:
     Result<std::optional<QByteArray>> registration(const QByteArray &hash, const QDateTime &now) const; // unspent
     Result<bool> spendRegistration(const QByteArray &hash, const QDateTime &now) const;
 
-    Result<int> forgetExpiredBefore(const QDateTime &time, int limit) const;
+    // What expired before then, at most `limit`; gives how many that were.
+    Result<int> forgetFlows(const QDateTime &time, int limit) const;
+    Result<int> forgetRegistrations(const QDateTime &time, int limit) const;
 
 private:
     const store::Database &m_database;

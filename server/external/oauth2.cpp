@@ -33,6 +33,21 @@ QString OAuth2Provider::issuer() const
     return isGitHub() ? QUrl(settings().authorizationUrl).resolved(QUrl(u"/"_s)).toString() : settings().userinfoUrl;
 }
 
+// GitHub is https://github.com/login/oauth there; of others it is known at most by the configuration,
+// and else only that it has to be on the server of their sign-in page.
+Result<bool> OAuth2Provider::mayAnswerAs(const std::optional<QString> &said) const
+{
+    if (!said)
+        return true;
+    const QUrl page(settings().authorizationUrl);
+    if (isGitHub())
+        return *said == page.adjusted(QUrl::RemoveFilename | QUrl::StripTrailingSlash).toString();
+    if (!settings().issuer.isEmpty())
+        return *said == settings().issuer || *said == settings().issuer + u'/';
+    const QUrl url(*said, QUrl::StrictMode);
+    return url.scheme() == page.scheme() && url.host() == page.host() && url.port() == page.port() && url.userInfo().isEmpty();
+}
+
 Result<QString> OAuth2Provider::authorizationUrl(const Authorization &authorization) const
 {
     const QStringList scopes = isGitHub() ? QStringList{u"read:user"_s, u"user:email"_s} : QStringList();

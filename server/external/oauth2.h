@@ -11,6 +11,7 @@ public:
     explicit OAuth2Provider(const Config::Provider &settings);
 
     QString issuer() const override;
+    Result<bool> mayAnswerAs(const std::optional<QString> &said) const override;
     Result<QString> authorizationUrl(const Authorization &authorization) const override;
     Result<ExternalIdentity> redeem(const Redemption &redemption) const override;
 

@@ -8,6 +8,7 @@
 using namespace Qt::StringLiterals;
 
 constexpr qint64 rememberedFor = 60 * 60;
+constexpr qint64 failureRememberedFor = 30;
 constexpr qint64 betweenRotations = 10; // seconds
 
 static Config::Provider completed(Config::Provider settings)
@@ -67,9 +68,31 @@ Result<OidcMetadata> OidcProvider::metadata() const
 {
     {
         const QMutexLocker lock(&m_mutex);
-        if (m_metadata && m_metadataAt.secsTo(m_clock()) < rememberedFor)
+        if (m_metadata && isWithin(m_metadataAt, rememberedFor))
             return *m_metadata;
+        if (m_failure && isWithin(m_failedAt, failureRememberedFor))
+            return *m_failure;
     }
+    const auto found = discovered();
+    const QMutexLocker lock(&m_mutex);
+    m_failure = found ? std::nullopt : std::optional(found.error());
+    m_failedAt = m_clock();
+    if (!found)
+        return found.error();
+    m_metadata = *found;
+    m_metadataAt = m_clock();
+    return *found;
+}
+
+// A clock that was set back makes nothing last longer.
+bool OidcProvider::isWithin(const QDateTime &time, qint64 seconds) const
+{
+    const qint64 age = time.secsTo(m_clock());
+    return age >= 0 && age < seconds;
+}
+
+Result<OidcMetadata> OidcProvider::discovered() const
+{
     const auto document = TRY(fetch().object({.url = OidcMetadata::addressFor(issuer())}));
     const auto found = OidcMetadata::from(document);
     const QString slashed = issuer() + u'/'; // the configuration keeps no slash at the end
@@ -79,10 +102,16 @@ Result<OidcMetadata> OidcProvider::metadata() const
         if (!fetch().mayAsk(QUrl(endpoint)))
             return unusable(u"an endpoint is missing or no https URL: "_s + endpoint.left(200));
     }
-    const QMutexLocker lock(&m_mutex);
-    m_metadata = found;
-    m_metadataAt = m_clock();
     return found;
+}
+
+// The configuration keeps no slash at the end of an issuer.
+Result<bool> OidcProvider::mayAnswerAs(const std::optional<QString> &said) const
+{
+    if (said)
+        return *said == issuer() || *said == issuer() + u'/';
+    const auto known = TRY(metadata());
+    return !known.saysIssuer;
 }
 
 Result<QString> OidcProvider::authorizationUrl(const Authorization &authorization) const

@@ -9,7 +9,11 @@
 
 #include <QUrlQuery>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
+
+constexpr qsizetype longestAccessToken = 16 * 1024;
 
 // Pairs as application/x-www-form-urlencoded. QUrlQuery leaves '+' as it is, which would mean a blank.
 static QByteArray formOf(const QList<std::pair<QByteArray, QByteArray>> &fields)
@@ -18,6 +22,17 @@ static QByteArray formOf(const QList<std::pair<QByteArray, QByteArray>> &fields)
     for (const auto &[name, value] : fields)
         pairs.append(name + '=' + QUrl::toPercentEncoding(QString::fromUtf8(value)));
     return pairs.join('&');
+}
+
+// b64token (RFC 6750 section 2.1): what may stand in a header of ours, and nothing else may.
+static bool isBearerToken(const QString &token)
+{
+    const auto isOne = [](QChar c) {
+        return (c >= u'A' && c <= u'Z') || (c >= u'a' && c <= u'z') || (c >= u'0' && c <= u'9') || u"-._~+/"_s.contains(c);
+    };
+    const auto end = std::ranges::find_if_not(token, isOne);
+    const bool isPadded = std::all_of(end, token.end(), [](QChar c) { return c == u'='; });
+    return end != token.begin() && isPadded && token.size() <= longestAccessToken;
 }
 
 std::shared_ptr<const Provider> Provider::create(const Config::Provider &settings, Clock clock)
@@ -65,7 +80,7 @@ Result<QJsonObject> Provider::trade(const QString &endpoint, const Redemption &r
     request.form = Secret(formOf(form));
     const auto answer = TRY(m_fetch.object(request));
     const bool isBearer = answer.value("token_type"_L1).toString().compare("bearer"_L1, Qt::CaseInsensitive) == 0;
-    if (answer.value("access_token"_L1).toString().isEmpty() || !isBearer)
+    if (!isBearer || !isBearerToken(answer.value("access_token"_L1).toString()))
         return unusable(u"the token endpoint gave no Bearer token: "_s + answer.value("error"_L1).toString());
     return answer;
 }

@@ -38,6 +38,10 @@ public:
 
     virtual QString issuer() const = 0; // one half of what its people are known by
 
+    // Whether an answer that says to be `said`'s (RFC 9207: its `iss`) may be this provider's; one that
+    // says nothing is not, where the provider has announced that its answers say it.
+    virtual Result<bool> mayAnswerAs(const std::optional<QString> &said) const = 0;
+
     // Where the browser goes, with PKCE S256 always (api.md 0.17).
     virtual Result<QString> authorizationUrl(const Authorization &authorization) const = 0;
 
@@ -52,7 +56,8 @@ protected:
     const Fetch &fetch() const { return m_fetch; }
     QString addressOf(const QString &endpoint, const Authorization &authorization, const QStringList &usualScopes) const;
 
-    // The token endpoint's answer (RFC 6749 section 4.1.3): a Bearer token and what else there is.
+    // The token endpoint's answer (RFC 6749 section 4.1.3): a Bearer token that may stand in a header,
+    // and what else there is.
     // A client with a secret shows it by Basic, or in the form where that is not understood.
     Result<QJsonObject> trade(const QString &endpoint, const Redemption &redemption, bool secretInForm) const;
     Result<QJsonObject> userinfo(const QString &endpoint, const QString &accessToken) const;

@@ -16,6 +16,8 @@ static QByteArray pathOf(QByteArrayView name)
         return "/api/auth/oauth";
     if (name == cookie::openidState || name == cookie::openidCode)
         return "/api/auth/external";
+    if (name == cookie::externalRegister)
+        return "/api/auth/external/register";
     return name == cookie::refreshToken ? "/api/auth" : "/";
 }
 

@@ -14,6 +14,7 @@ inline constexpr char refreshToken[] = "refresh_token";
 inline constexpr char oauthState[] = "oauth_state";   // of /auth/oauth/…
 inline constexpr char openidState[] = "openid_state"; // of /auth/external/…
 inline constexpr char openidCode[] = "openid_code";   // of the same: the PKCE verifier
+inline constexpr char externalRegister[] = "external_register"; // whose browser a register token is for
 } // namespace cookie
 
 // Whether a request carries one of the three cookies that may sign it in.

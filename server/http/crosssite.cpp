@@ -64,4 +64,9 @@ bool isLedByUs(const Request &request, const QList<QByteArray> &trusted)
     return trusted.contains(originOf(QString::fromLatin1(request.header("referer"))));
 }
 
+bool isFromPageOf(const Request &request, const QByteArray &origin)
+{
+    return request.header("sec-fetch-site") == "same-origin" || request.header("origin") == origin;
+}
+
 } // namespace http

@@ -31,4 +31,7 @@ bool isCrossSite(const Request &request, bool setsCookies, const QList<QByteArra
 // what api.md 0.8 asks before a GET starts linking. Where it says nothing of sites, its Referer has to.
 bool isLedByUs(const Request &request, const QList<QByteArray> &trusted);
 
+// Whether a page of this origin asks, as far as a browser says so; what is no browser says nothing.
+bool isFromPageOf(const Request &request, const QByteArray &origin);
+
 } // namespace http

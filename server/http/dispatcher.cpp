@@ -103,13 +103,21 @@ void Dispatcher::run(Task task, std::shared_ptr<Reply> reply) const
     reply->answer(finished(task, std::move(response)));
 }
 
+// Whoever asks for the same provider waits in one line; an admin who looks after it waits in none.
+static QString laneOf(const Route &route, const Request &request)
+{
+    const bool isOrdinary = route.traits.run == Run::Remote && route.traits.access < Access::Admin;
+    return isOrdinary ? request.arguments.value(0) : QString();
+}
+
 void Dispatcher::runElsewhere(Task task, std::shared_ptr<Reply> reply) const
 {
     const auto shared = std::make_shared<Task>(std::move(task));
-    const bool taken = m_workers.submit(shared->route->traits.run, [this, shared, reply] {
+    const auto job = [this, shared, reply] {
         Response response = respond(*shared);
         reply->answerLater(finished(*shared, std::move(response)));
-    });
+    };
+    const bool taken = m_workers.submit(shared->route->traits.run, job, laneOf(*shared->route, shared->request));
     if (taken)
         return;
     const Error busy{Error::Kind::Unavailable, code::serverBusy};

@@ -52,6 +52,7 @@ Result<QJsonObject> PasskeyLogin::begin(const QString &email, const Client &clie
 
 Result<SignedIn> PasskeyLogin::finish(const QString &email, const UsedCredential &credential, const Client &client) const
 {
+    TRY(m_throttle.limitPasskeyAnswers(client)); // before anything is read: that is the costly part
     const Ceremony ceremony = TRY(read(credential, email));
     const auto passkey = TRY(m_store.byCredential(credential.id.bytes));
     if (!passkey) {

@@ -79,6 +79,7 @@ Result<QJsonObject> PasskeyRegistration::begin(const Caller &caller, const QStri
 Result<PasskeyRow> PasskeyRegistration::finish(const Caller &caller, const NewCredential &credential,
                                                const QString &deviceName, const Client &client) const
 {
+    TRY(m_throttle.limitPasskeyAnswers(client));
     const QByteArray id = TRY(idOf(credential));
     const auto clientData = webauthn::ClientData::fromJson(credential.response.clientDataJSON.bytes);
     if (!clientData)

@@ -21,7 +21,8 @@ public:
     Result<QJsonObject> begin(const Caller &caller, const QString &deviceName, const Client &client) const;
 
     // Spends the challenge, whatever comes of it. EXPIRED_OR_ALREADY_USED for one that is not of this
-    // account and session, PASSKEY_REJECTED, CREDENTIAL_EXISTS. An empty name is that of begin().
+    // account and session, PASSKEY_REJECTED, CREDENTIAL_EXISTS; spends nothing with TOO_MANY_REQUESTS.
+    // An empty name is that of begin().
     Result<PasskeyRow> finish(const Caller &caller, const NewCredential &credential, const QString &deviceName,
                               const Client &client) const;
 

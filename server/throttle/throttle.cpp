@@ -129,6 +129,17 @@ Result<> Throttle::limitPasskeys(const Client &client) const
     return limit(u"passkey"_s, client, m_figures.refreshesPerClient, m_figures.refreshWindow);
 }
 
+// Apart, so that who may begin so many ceremonies may also end them all.
+Result<> Throttle::limitPasskeyAnswers(const Client &client) const
+{
+    return limit(u"passkey_answer"_s, client, m_figures.refreshesPerClient, m_figures.refreshWindow);
+}
+
+Result<> Throttle::limitExternalBegins(const Client &client) const
+{
+    return limit(u"external_begin"_s, client, m_figures.refreshesPerClient, m_figures.refreshWindow);
+}
+
 Result<> Throttle::limitMailRequests(const Client &client) const
 {
     return limit(u"mail_request"_s, client, m_figures.mailsPerClient, m_figures.mailWindow);

@@ -51,7 +51,9 @@ public:
     Result<> limitRegistration(const Client &client) const; // 10 an hour
     Result<> limitRefresh(const Client &client) const;      // 60 a minute
     Result<> limitMailRequests(const Client &client) const; // 20 an hour
-    Result<> limitPasskeys(const Client &client) const;     // begun ceremonies: as many as refreshes
+    Result<> limitPasskeys(const Client &client) const;       // begun ceremonies: as many as refreshes
+    Result<> limitPasskeyAnswers(const Client &client) const; // their ends: as many, counted apart
+    Result<> limitExternalBegins(const Client &client) const; // ways over providers: as many
     // Whether one more mail may go to this address in this hour (3); counts it if so.
     Result<bool> mayMail(const QString &normalisedEmail) const;
 

@@ -61,7 +61,7 @@ bool isStatement(const QString &format, const QCborValue &value, const PublicKey
 
 std::optional<Attestation> Attestation::fromCbor(QByteArrayView bytes)
 {
-    const auto object = cbor::onlyMap(bytes);
+    const auto object = bytes.size() <= longestAttestation ? cbor::onlyMap(bytes) : std::nullopt;
     if (!object || !object->value("fmt"_L1).isString() || !object->value("authData"_L1).isByteArray())
         return std::nullopt;
     Attestation attestation{.format = object->value("fmt"_L1).toString(),

@@ -5,6 +5,8 @@
 
 namespace webauthn {
 
+inline constexpr qsizetype longestAttestation = 16 * 1024; // a chain of certificates takes about five
+
 // What a new credential comes in (WebAuthn Level 3 section 6.5.4). No maker of authenticators is
 // trusted here, so a statement with certificates is read, and says nothing.
 struct Attestation

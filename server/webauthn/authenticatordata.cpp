@@ -41,7 +41,7 @@ std::optional<AttestedCredential> takeCredential(QByteArrayView &bytes)
 
 std::optional<AuthenticatorData> AuthenticatorData::fromBytes(QByteArrayView bytes)
 {
-    if (bytes.size() < headSize)
+    if (bytes.size() < headSize || bytes.size() > longestAuthenticatorData)
         return std::nullopt;
     const int flags = uchar(bytes[hashSize]);
     AuthenticatorData data{.rpIdHash = bytes.first(hashSize).toByteArray(),

@@ -8,6 +8,7 @@
 namespace webauthn {
 
 inline constexpr qsizetype longestCredentialId = 1023; // bytes (WebAuthn Level 3 section 6.5.1)
+inline constexpr qsizetype longestAuthenticatorData = 4096; // with the longest id, any public key and extensions
 
 // A credential that has just been made.
 struct AttestedCredential

@@ -3,6 +3,7 @@
 
 #include <QCborArray>
 #include <QCborMap>
+#include <QSet>
 
 namespace webauthn::cbor {
 
@@ -88,7 +89,7 @@ bool Scanner::skipItem(int depth)
         m_offset += qsizetype(head->value);
         return true;
     case 4: return skipItems(head->value, depth);
-    case 5: return head->value <= left() / 2 && skipItems(2 * head->value, depth);
+    case 5: return head->value <= mostMembers && skipItems(2 * head->value, depth);
     case 7: return head->value >= 20 && head->value <= 22; // false, true, null
     default: return false;
     }
@@ -101,12 +102,12 @@ bool hasDistinctKeys(const QCborValue &value)
         return std::ranges::all_of(array, [](const QCborValue &item) { return hasDistinctKeys(item); });
     }
     const QCborMap map = value.toMap();
-    QList<QCborValue> keys;
+    QSet<QCborValue> keys;
     for (const auto &[key, member] : map) {
         const QCborValue own = key;
         if (!(own.isInteger() || own.isString()) || keys.contains(own) || !hasDistinctKeys(member))
             return false;
-        keys.append(own);
+        keys.insert(own);
     }
     return true;
 }

@@ -11,6 +11,8 @@
 // The order of keys is not looked at: browsers put maps together anew.
 namespace webauthn::cbor {
 
+inline constexpr quint64 mostMembers = 64; // of one map; the longest that anybody defines has a dozen
+
 struct Item
 {
     QCborValue value;

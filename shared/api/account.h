@@ -58,6 +58,7 @@ struct AccountProfile
     QString lastName = {};
     json::Nullable<QString> username = {};
     bool emailVerified = false;
+    bool emailProven = false; // by a mailed link or a trusted provider, not by an admin's word alone (api.md 0.10)
     bool totpEnabled = false;
     bool hasPassword = false;
     bool isServerAdmin = false;
@@ -75,6 +76,7 @@ struct AccountProfile
                           json::field("lastName"_L1, &AccountProfile::lastName, json::mayBeEmpty),
                           json::field("username"_L1, &AccountProfile::username),
                           json::field("emailVerified"_L1, &AccountProfile::emailVerified),
+                          json::field("emailProven"_L1, &AccountProfile::emailProven),
                           json::field("totpEnabled"_L1, &AccountProfile::totpEnabled),
                           json::field("hasPassword"_L1, &AccountProfile::hasPassword),
                           json::field("isServerAdmin"_L1, &AccountProfile::isServerAdmin),

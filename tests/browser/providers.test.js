@@ -91,12 +91,16 @@ test('completes a registration with the token of its address, and keeps it there
     const {page, context, leave} = await visit(browser, server.url);
     const asked = [];
     await context.route('**/api/auth/external/register/*', route => {
+        if (route.request().method() === 'GET')
+            return route.fulfill({json: {status: 'ok', account: {provider: 'github', providerId: '1815', email: 'ada@example.org', displayName: markup}}});
         asked.push([new URL(route.request().url()).pathname, route.request().postDataJSON()]);
         return route.fulfill(asked.length < 2 ? {status: 409, json: {code: 'EMAIL_ALREADY_EXISTS', error: 'x', message: 'x'}}
                                               : {status: 400, json: {code: 'EXPIRED_OR_ALREADY_USED', error: 'x', message: 'x'}});
     });
     await page.goto('/external/register/aaa.bbb-c_c.ddd');
     await until(page, () => !location.href.includes('aaa'));
+    await page.waitForSelector('#form:not([hidden])');
+    assert.equal(await page.textContent('#identity'), `GitHub: ${markup} · ada@example.org`);
     await fill(page, {firstName: 'Ada'});
     await lookOver(page);
     await picture(page, 'external-register');

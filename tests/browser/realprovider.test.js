@@ -106,11 +106,50 @@ test('completes a registration that a provider began', async () => {
     await passProvider(page, 'edsger');
     await page.waitForURL(url => url.pathname.startsWith('/external/register'));
     await page.waitForSelector('#form:not([hidden])');
+    assert.match(await page.textContent('#identity'), /^Idp: Person edsger · edsger@example\.org$/);
+    await lookOver(page);
     await fill(page, {firstName: 'Edsger', lastName: 'Dijkstra'});
     await page.click('button[type=submit]');
     await at(page, '/dashboard');
     await page.waitForSelector('#state li');
     assert.match(await page.textContent('h1'), /Edsger Dijkstra/);
+    await leave();
+});
+
+// Somebody sends on the address that the provider's page led to, hoping that another person registers
+// with the sender's account elsewhere.
+test('registers nobody with what began in another browser', async () => {
+    const eve = await visit(browser, server.url);
+    await eve.page.goto('/api/auth/external/idp/init');
+    const arrival = eve.page.waitForRequest(request => new URL(request.url()).pathname.startsWith('/external/register/'));
+    await passProvider(eve.page, 'eve');
+    const sentOn = (await arrival).url();
+    for (const locale of ['en-US', 'de-DE']) {
+        const victim = await visit(browser, server.url, {locale});
+        await victim.page.goto(sentOn);
+        await victim.page.waitForSelector('#notice.bad');
+        assert.match(await victim.page.textContent('#notice'), locale === 'en-US' ? /another browser/ : /anderen Browser/);
+        assert.ok(await victim.page.isHidden('#form'));
+        const made = await victim.page.evaluate(async token => {
+            const {post} = await import('/assets/api.js');
+            return (await post('/api/auth/external/register/' + token, {email: 'victim@example.org'})).body.code;
+        }, sentOn.split('/').pop());
+        assert.equal(made, 'CSRF_REJECTED');
+        await victim.leave();
+    }
+    await eve.page.waitForSelector('#form:not([hidden])');
+    await eve.leave();
+});
+
+test('warns whoever never proved the address, also where an administrator vouched for it', async () => {
+    const {page, leave} = await visit(browser, server.url);
+    await signIn(page, server.admin.email, server.admin.password);
+    await at(page, '/dashboard');
+    await page.goto('/settings/account');
+    await page.waitForSelector('body[data-ready]');
+    const {user} = await page.evaluate(async () => (await fetch('/api/account')).json());
+    assert.deepEqual([user.emailVerified, user.emailProven], [true, false]);
+    assert.ok(await page.isVisible('#connect-warning'));
     await leave();
 });
 

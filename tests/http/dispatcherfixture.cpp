@@ -23,7 +23,9 @@ void DispatcherFixture::begin()
     m_seen = {};
     m_router = std::make_unique<Router>();
     m_workers = std::make_unique<Workers>(
-        Workers::Sizes{.store = {.threads = 1, .queue = 2}, .hash = {.threads = 1, .queue = 0}});
+        Workers::Sizes{.store = {.threads = 1, .queue = 2},
+                       .hash = {.threads = 1, .queue = 0},
+                       .remote = {.threads = 4, .queue = 8, .laneThreads = 2, .laneQueue = 1}});
     const auto identify = [this](const Request &request, Access access) -> Result<std::optional<Caller>> {
         ++m_identified;
         if (request.header("authorization").isEmpty() && access != Access::Optional)
@@ -65,6 +67,8 @@ void DispatcherFixture::addRoutes()
     m_router->post(u"/store"_s, {.access = Access::Account, .run = Run::Store}, see);
     m_router->get(u"/hold"_s, {.access = Access::Public, .run = Run::Store}, hold);
     m_router->get(u"/hash"_s, {.access = Access::Public, .run = Run::Hash}, hold);
+    m_router->get(u"/remote/<arg>"_s, {.access = Access::Public, .run = Run::Remote}, hold);
+    m_router->get(u"/test/<arg>"_s, {.access = Access::Admin, .run = Run::Remote}, hold);
     m_router->post(
         u"/login"_s,
         {.access = Access::Public, .acceptsForm = true, .setsCookies = true, .checksCrossSiteItself = true},

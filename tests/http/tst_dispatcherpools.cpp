@@ -19,6 +19,7 @@ private slots:
     void answersWhateverAHandlerThrows();
     void saysNoWhenAPoolIsFull();
     void keepsThePoolsApart();
+    void keepsOneProviderFromTakingAllThreads();
 };
 
 void DispatcherPoolsTest::runsWhereTheRouteSays()
@@ -77,6 +78,29 @@ void DispatcherPoolsTest::keepsThePoolsApart()
     QCOMPARE(ask(arrival(Method::Post, "/store", {{"authorization", "Bearer x"}}))->response().status, 204);
     m_gate.release();
     QCOMPARE(hashing->response().status, 204);
+}
+
+void DispatcherPoolsTest::keepsOneProviderFromTakingAllThreads()
+{
+    QList<std::shared_ptr<Kept>> replies;
+    for (int i = 0; i < 3; ++i)
+        replies.append(ask(arrival(Method::Get, "/remote/sick")));
+    QVERIFY(m_entered.tryAcquire(2, 5000));
+    QCOMPARE(ask(arrival(Method::Get, "/remote/sick"))->response().status, 503);
+    QVERIFY(!m_entered.tryAcquire(1, 100)); // the third waits
+    replies.append(ask(arrival(Method::Get, "/remote/well")));
+    QVERIFY(m_entered.tryAcquire(1, 5000));
+    replies.append(ask(arrival(Method::Get, "/test/sick", {{"authorization", "Bearer x"}})));
+    QVERIFY(m_entered.tryAcquire(1, 5000)); // who looks after it does not
+    m_gate.release(2);
+    QVERIFY(m_entered.tryAcquire(1, 5000));
+    m_gate.release(3);
+    for (const auto &reply : replies)
+        QCOMPARE(reply->response().status, 204);
+    m_gate.release(3); // for those that ran in between, if any
+    m_gate.release(3);
+    for (int i = 0; i < 3; ++i) // its place is free again
+        QCOMPARE(ask(arrival(Method::Get, "/remote/sick"))->response().status, 204);
 }
 
 QTEST_GUILESS_MAIN(DispatcherPoolsTest)

@@ -16,7 +16,20 @@ private slots:
     void refusesAnythingCutShort();
     void tellsWhereAnItemEnds();
     void survivesClaimsOfGreatLength();
+    void readsNoGreatMaps();
 };
+
+// A map with the keys 0, 1, … and zeros.
+static QByteArray mapOf(int members)
+{
+    const auto number = [](int major, int value) {
+        return value < 24 ? QByteArray(1, char(major | value)) : QByteArray(1, char(major | 24)) + char(value);
+    };
+    QByteArray map = number(0xa0, members);
+    for (int i = 0; i < members; ++i)
+        map += number(0x00, i) + '\0';
+    return map;
+}
 
 void CborTest::readsWhatAuthenticatorsWrite_data()
 {
@@ -98,6 +111,17 @@ void CborTest::survivesClaimsOfGreatLength()
                              "bb8000000000000001", "9affffffff", "baffffffff"})
         QVERIFY(!webauthn::cbor::first(QByteArray::fromHex(head) + QByteArray(64, '\0')));
     QVERIFY(!webauthn::cbor::first(QByteArray(64 * 1024, '\x81')));
+}
+
+// Sorting keys apart takes time, and whoever sends them need not be known.
+void CborTest::readsNoGreatMaps()
+{
+    QVERIFY(webauthn::cbor::only(mapOf(64)));
+    QVERIFY(!webauthn::cbor::only(mapOf(65)));
+    QVERIFY(webauthn::cbor::only("\x81" + mapOf(64)));
+    QVERIFY(!webauthn::cbor::only("\x81" + mapOf(65)));
+    QVERIFY(!webauthn::cbor::only(QByteArray::fromHex("a16161") + mapOf(65)));
+    QVERIFY(!webauthn::cbor::only(QByteArray::fromHex("b92904") + QByteArray(2 * 10500, '\0')));
 }
 
 QTEST_GUILESS_MAIN(CborTest)

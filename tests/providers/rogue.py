@@ -20,6 +20,8 @@ from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
 CLIENT = 'gatehouse'
 SECRET = 's3cret+/ value'
 TLS = sys.argv[1:]
+BAD_TOKENS = {'token-crlf': '\r\nX-Injected: yes', 'token-lf': '\nX-Injected: yes', 'token-blank': ' x', 'token-nul': '\0',
+              'token-umlaut': '\u00fc', 'token-padded-inside': '=x', 'token-long': 'x' * 16384}
 counts = collections.Counter()
 
 
@@ -122,6 +124,8 @@ class Provider(http.server.BaseHTTPRequestHandler):
                     'token_endpoint_auth_methods_supported': ['client_secret_basic']}
         if variant == 'wrong-issuer':
             document['issuer'] = 'http://127.0.0.1:1/another'
+        if variant == 'saying':
+            document['authorization_response_iss_parameter_supported'] = True
         if variant == 'private-userinfo':
             document['userinfo_endpoint'] = base.replace('127.0.0.1', 'localhost') + '/userinfo'
         if variant == 'private-token':
@@ -150,7 +154,7 @@ class Provider(http.server.BaseHTTPRequestHandler):
         if variant == 'twice':
             good = json.dumps(self.metadata(variant)).encode()
             return self.answer(good[:-1] + b', "issuer": "http://x"}')
-        if variant == 'gone':
+        if variant == 'gone' or (variant == 'recovering' and counts[self.path] < 2):
             return self.answer({'error': 'gone'}, 404)
         if variant == 'slow':
             time.sleep(30)
@@ -213,6 +217,8 @@ class Provider(http.server.BaseHTTPRequestHandler):
             del answer['id_token']
         if fault == 'mac-token':
             answer['token_type'] = 'mac'
+        if fault in BAD_TOKENS:
+            answer['access_token'] = access + BAD_TOKENS[fault]
         if fault == 'token-error':
             return self.answer({'error': 'server_error'})
         if fault == 'token-html':
@@ -223,6 +229,8 @@ class Provider(http.server.BaseHTTPRequestHandler):
             answer['more'] = 'x' * (2 * 1024 * 1024)
         if fault == 'endless':
             return self.endless()
+        if fault == 'late-token':
+            time.sleep(1)
         if fault == 'slow-token':
             time.sleep(30)
         self.answer(answer)

@@ -16,7 +16,8 @@ protected:
     {
         const QString good = QStringLiteral("good");
         const QString trusted = QStringLiteral("trusted");
-        const QStringList limits{QStringLiteral("throttle.registrations_per_client=1000")};
+        const QStringList limits{QStringLiteral("throttle.registrations_per_client=1000"),
+                                 QStringLiteral("throttle.refreshes_per_client=1000")}; // ways begun, too
         m_server = std::make_unique<TestServer>(provider(good, good) + provider(trusted, trusted, true)
                                                 + limits + settings);
     }

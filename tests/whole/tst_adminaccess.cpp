@@ -113,6 +113,7 @@ const QList<Deed> &AdminAccessTest::table()
         {"GET", path::oauthCallback, Access::Optional},
         {"GET", path::externalInit, Access::Optional},
         {"GET", path::externalRedirect, Access::Optional},
+        {"GET", path::externalRegister, Access::Public},
         {"POST", path::externalRegister, Access::Public},
         {"GET", path::externalProviders, Access::Public},
         {"GET", path::externalAccounts, Access::Account},

@@ -22,6 +22,8 @@ private slots:
     void startsNoLinkFromOtherSites();
     void linksOnlyTheSessionThatSetOut_data();
     void linksOnlyTheSessionThatSetOut();
+    void linksNobodyWhoLeftMeanwhile_data();
+    void linksNobodyWhoLeftMeanwhile();
     void linksNobodyWhoIsNotSignedIn();
     void takesNoIdentityFromAnotherAccount();
     void letsNoShutAccountIn();
@@ -139,6 +141,44 @@ void ExternalLinkAttacksTest::linksOnlyTheSessionThatSetOut()
     }
     const qint64 before = links();
     QCOMPARE(targetOf(trip.as(newSubject(), newAddress()).comeBack(browser)), error(u"login_required"_s));
+    QCOMPARE(links(), before);
+}
+
+// While the provider still thinks about its answer.
+void ExternalLinkAttacksTest::linksNobodyWhoLeftMeanwhile_data()
+{
+    QTest::addColumn<QString>("meanwhile");
+    for (const char *meanwhile : {"reset the password", "signed out", "deactivated", "locked"})
+        QTest::newRow(meanwhile) << QString::fromLatin1(meanwhile);
+}
+
+void ExternalLinkAttacksTest::linksNobodyWhoLeftMeanwhile()
+{
+    QFETCH(QString, meanwhile);
+    const Person ada = proven(newAddress());
+    const QString reset = QString::fromLatin1(m_server->resetToken(ada));
+    HttpClient browser = browserOf(ada);
+    ProviderTrip trip = linking(browser);
+    trip.as(newSubject(), newAddress()).fault = u"late-token"_s;
+    const qint64 before = links();
+    const int asked = m_rogue.asked(u"/good/token"_s);
+    Answer answer;
+    std::thread thief([&, copy = browser, callback = trip.callback()]() mutable { answer = copy.get(callback); });
+    while (m_rogue.asked(u"/good/token"_s) == asked)
+        QThread::msleep(10);
+    const Accounts &accounts = m_server->services().accounts;
+    Answer done{.status = 200};
+    if (meanwhile == "reset the password"_L1)
+        done = m_server->client().post(path::resetPassword, {{u"token"_s, reset}, {u"password"_s, u"another horse 8"_s}});
+    if (meanwhile == "signed out"_L1)
+        done = browser.post(path::logout);
+    if (meanwhile == "deactivated"_L1)
+        prepared(accounts.setDeactivated(ada.id, true, {.action = "test"}, {}));
+    if (meanwhile == "locked"_L1)
+        prepared(accounts.setLocked(ada.id, true, {.action = "test"}, {}));
+    thief.join();
+    QVERIFY_STATUS(done, 200);
+    QCOMPARE(targetOf(answer), error(u"login_required"_s));
     QCOMPARE(links(), before);
 }
 

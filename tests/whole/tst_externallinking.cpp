@@ -64,6 +64,8 @@ void ExternalLinkingTest::takesAwayWhatWasPlanted()
     const QString planted = m_server->accessToken(ada);
     HttpClient browser = m_server->browser();
     browser.setCookie("token", m_server->accessToken(ada).toLatin1());
+    QCOMPARE(userOf(browser).value("emailVerified"_L1), QJsonValue(true));
+    QCOMPARE(userOf(browser).value("emailProven"_L1), QJsonValue(false)); // what warns the owner
     ProviderTrip trip(*m_server, browser, u"trusted"_s, Family::OAuth, u"?flow=link"_s,
                       {{"Sec-Fetch-Site", "none"}});
     const Answer answer = trip.as(newSubject(), ada.email).comeBack();
@@ -73,6 +75,7 @@ void ExternalLinkingTest::takesAwayWhatWasPlanted()
     const QJsonObject user = userOf(browser); // a new session
     QCOMPARE(user.value("totpEnabled"_L1).toBool(), false);
     QCOMPARE(user.value("hasPassword"_L1).toBool(), false);
+    QCOMPARE(user.value("emailProven"_L1), QJsonValue(true));
     QVERIFY(prepared(m_server->services().accounts.byId(ada.id)).emailProvenAt);
 }
 

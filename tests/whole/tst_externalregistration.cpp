@@ -17,6 +17,9 @@ private slots:
     void registersWithATokenAndAPassword();
     void usesARegisterTokenOnce();
     void registersNobodyIfDisabled();
+    void showsWhoRegisters();
+    void knowsTheBrowserOfATokenOnOwnPages_data();
+    void knowsTheBrowserOfATokenOnOwnPages();
 
 private:
     static QString registerToken(const Answer &answer) { return targetOf(answer).section(u'/', -1); }
@@ -118,6 +121,77 @@ void ExternalRegistrationTest::registersNobodyIfDisabled()
     QCOMPARE(comeBack(Family::External), refusal);
     QVERIFY_REFUSAL(closed.client().post(path::fill(path::externalRegister, u"x"_s), QJsonObject()), 403,
                     code::registrationDisabled);
+    QVERIFY_REFUSAL(closed.client().get(path::fill(path::externalRegister, u"x"_s)), 403,
+                    code::registrationDisabled);
+}
+
+void ExternalRegistrationTest::showsWhoRegisters()
+{
+    HttpClient browser = m_server->browser();
+    const QString subject = newSubject();
+    const QString email = newAddress();
+    ProviderTrip trip(*m_server, browser, u"good"_s, Family::External);
+    trip.as(subject, email).userinfo.insert(u"name"_s, u"Grace Hopper"_s);
+    const QString place = path::fill(path::externalRegister, registerToken(trip.comeBack()));
+    for (HttpClient client : {browser, m_server->client()}) { // an application has the token alone
+        const Answer shown = client.get(place);
+        QVERIFY_STATUS(shown, 200);
+        const QJsonObject account{{u"provider"_s, u"good"_s},
+                                  {u"providerId"_s, subject},
+                                  {u"email"_s, email},
+                                  {u"displayName"_s, u"Grace Hopper"_s}};
+        QCOMPARE(shown.json(), (QJsonObject{{u"status"_s, u"ok"_s}, {u"account"_s, account}}));
+    }
+    QVERIFY_STATUS(browser.post(place, QJsonObject()), 200);
+    QVERIFY_REFUSAL(browser.get(place), 400, code::expiredOrAlreadyUsed);
+    QVERIFY_REFUSAL(browser.get(path::fill(path::externalRegister, u"x"_s)), 400, code::expiredOrAlreadyUsed);
+}
+
+// Eve sends the address with her token to a victim, who would register with Eve's identity.
+void ExternalRegistrationTest::knowsTheBrowserOfATokenOnOwnPages_data()
+{
+    QTest::addColumn<Headers>("headers");
+    const QByteArray own = "OWN"; // replaced by the server's own address
+    QTest::newRow("by its site") << Headers{{"Sec-Fetch-Site", "same-origin"}};
+    QTest::newRow("by its origin") << Headers{{"Origin", own}};
+    QTest::newRow("by both") << Headers{{"Sec-Fetch-Site", "same-origin"}, {"Origin", own}};
+}
+
+void ExternalRegistrationTest::knowsTheBrowserOfATokenOnOwnPages()
+{
+    QFETCH(Headers, headers);
+    for (auto &[name, value] : headers)
+        value.replace("OWN", m_server->publicUrl().toLatin1());
+    const auto begin = [&](HttpClient &browser) {
+        ProviderTrip trip(*m_server, browser, u"good"_s, Family::External);
+        return trip.as(newSubject(), newAddress()).comeBack();
+    };
+    HttpClient eve = m_server->browser();
+    const Answer sent = begin(eve);
+    const auto cookie = sent.cookie("external_register");
+    QVERIFY(cookie && cookie->has("httponly") && cookie->value.size() == 43);
+    QCOMPARE(cookie->attribute("samesite"), QByteArray("Lax"));
+    QCOMPARE(cookie->attribute("path"), QByteArray("/api/auth/external/register"));
+    QCOMPARE(cookie->attribute("max-age"), QByteArray("1800"));
+    const QString token = registerToken(sent);
+    const QString place = path::fill(path::externalRegister, token);
+    const QString hash = claimsOf(token).value("browser"_L1).toString();
+    QVERIFY(!hash.isEmpty() && hash.toLatin1() != cookie->value);
+
+    HttpClient bare = m_server->browser();
+    HttpClient guessing = m_server->browser();
+    guessing.setCookie("external_register", hash.toLatin1(), "/api/auth/external/register");
+    HttpClient victim = m_server->browser();
+    begin(victim);
+    for (HttpClient *each : {&bare, &guessing, &victim}) {
+        QVERIFY_REFUSAL(each->get(place, headers), 403, code::csrfRejected);
+        QVERIFY_REFUSAL(each->post(place, {{u"email"_s, newAddress()}}, headers), 403, code::csrfRejected);
+        QVERIFY(!isIn(*each));
+    }
+    QVERIFY_STATUS(eve.get(place, headers), 200); // nothing was spent
+    const Answer made = eve.post(place, QJsonObject(), headers);
+    QVERIFY_STATUS(made, 200);
+    QVERIFY(made.cookie("external_register")->isRemoval());
 }
 
 QTEST_GUILESS_MAIN(ExternalRegistrationTest)

@@ -5,9 +5,11 @@
 #include <QLoggingCategory>
 #include <QTest>
 
+#include <algorithm>
 #include <thread>
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -29,7 +31,8 @@ private slots:
     void initTestCase();
     void refusesMisbehavingProviders_data();
     void refusesMisbehavingProviders();
-    void givesUpOnSlowAnswers();
+    void remembersThatNothingCame();
+    void letsNoProviderStarveAnother();
     void knowsNoOtherProviders_data();
     void knowsNoOtherProviders();
 };
@@ -37,7 +40,7 @@ private slots:
 void ExternalServersTest::initTestCase()
 {
     QStringList settings;
-    for (const QString &variant : variants)
+    for (const QString &variant : variants + QStringList{u"recovering"_s})
         settings += provider(variant, variant, true);
     start(settings);
     QLoggingCategory::setFilterRules(u"gatehouse.*=false"_s); // it deplores each of them
@@ -64,22 +67,59 @@ void ExternalServersTest::refusesMisbehavingProviders()
     QVERIFY(!isIn(browser));
 }
 
-// Meanwhile everybody else is served.
-void ExternalServersTest::givesUpOnSlowAnswers()
+// For half a minute; but an admin who tests it wants to know how it is now.
+void ExternalServersTest::remembersThatNothingCame()
 {
+    const QString document = u"/recovering/.well-known/openid-configuration"_s;
+    const auto begin = [&] { return targetOf(m_server->browser().get(path::fill(path::oauthBegin, u"recovering"_s))); };
+    QCOMPARE(begin(), error(u"provider_unavailable"_s));
+    QCOMPARE(begin(), error(u"provider_unavailable"_s));
+    QCOMPARE(m_rogue.asked(document), 1);
+    HttpClient admin = m_server->signedIn(m_server->addAdmin(newAddress()));
+    const Answer tested = admin.post(path::fill(path::adminProviderTest, u"recovering"_s));
+    QVERIFY_STATUS(tested, 200);
+    QVERIFY2(!tested.body.contains("BAD_STATUS"), tested.body);
+    QCOMPARE(m_rogue.asked(document), 2);
+    m_server->clock().advance(29s);
+    QCOMPARE(begin(), error(u"provider_unavailable"_s));
+    m_server->clock().advance(1s);
+    QVERIFY(begin().startsWith(m_rogue.issuer(u"recovering"_s)));
+    QCOMPARE(m_rogue.asked(document), 3);
+}
+
+// Many ask for one that does not answer: some wait for it, the others are told at once, and meanwhile
+// everybody else is served. Whoever comes when it has failed does not wait for it again.
+void ExternalServersTest::letsNoProviderStarveAnother()
+{
+    const QString slow = path::fill(path::oauthBegin, u"slow"_s);
     QElapsedTimer timer;
     timer.start();
-    Answer slow;
-    std::thread waiting([&] { slow = m_server->browser().get(path::fill(path::oauthBegin, u"slow"_s)); });
-    QTest::qWait(200);
+    std::vector<Answer> answers(20);
+    std::vector<std::thread> crowd;
+    for (Answer &answer : answers)
+        crowd.emplace_back([&] { answer = m_server->browser().get(slow); });
+    QTest::qWait(300);
     QElapsedTimer other;
     other.start();
     for (int i = 0; i < 20; ++i)
         QVERIFY_STATUS(m_server->client().get(path::ready), 200);
-    QVERIFY(other.elapsed() < 2000);
-    waiting.join();
-    QCOMPARE(targetOf(slow), error(u"provider_unavailable"_s));
-    QVERIFY(timer.elapsed() < 12'000);
+    HttpClient browser = m_server->browser();
+    const QString arrived = targetOf(cameAs(browser, newSubject(), newAddress()));
+    const qint64 took = other.elapsed();
+    for (std::thread &thread : crowd)
+        thread.join();
+    QCOMPARE(arrived, url(u"/"_s));
+    QVERIFY2(took < 2000, QByteArray::number(took));
+    QVERIFY(timer.elapsed() < 13'000);
+    QCOMPARE(std::ranges::count(answers, 503, &Answer::status), 5);
+    for (const Answer &answer : answers) {
+        if (answer.status != 503)
+            QCOMPARE(targetOf(answer), error(u"provider_unavailable"_s));
+    }
+    QCOMPARE(m_rogue.asked(u"/slow/.well-known/openid-configuration"_s), 3);
+    timer.start();
+    QCOMPARE(targetOf(m_server->browser().get(slow)), error(u"provider_unavailable"_s));
+    QVERIFY(timer.elapsed() < 1000);
 }
 
 void ExternalServersTest::knowsNoOtherProviders_data()

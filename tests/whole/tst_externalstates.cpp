@@ -25,6 +25,9 @@ private slots:
     void refusesACallbackWithoutACookie();
     void refusesAnotherVerifierCookie();
     void refusesMixedUpProviders();
+    void refusesAnswersOfOtherIssuers_data();
+    void refusesAnswersOfOtherIssuers();
+    void knowsTheIssuerOfGitHub();
     void refusesTheOtherFamilysState();
     void refusesInjectedCodes_data();
     void refusesInjectedCodes();
@@ -35,7 +38,15 @@ private slots:
 
 void ExternalStatesTest::initTestCase()
 {
-    start();
+    const QString page = m_rogue.issuer(u"gh"_s);
+    QStringList plain;
+    for (const QString &type : {u"github"_s, u"oauth2"_s}) {
+        const QString key = u"providers.%1."_s.arg(type);
+        plain += {key + u"type="_s + type, key + u"client_id=gatehouse"_s, key + u"client_secret_file="_s + secretFile(),
+                  key + u"authorization_url="_s + page + u"/login/oauth/authorize"_s,
+                  key + u"token_url="_s + page + u"/token"_s, key + u"userinfo_url="_s + page + u"/user"_s};
+    }
+    start(provider(u"saying"_s, u"saying"_s) + plain);
     QLoggingCategory::setFilterRules(u"gatehouse.*=false"_s); // it deplores each of them
 }
 
@@ -136,6 +147,62 @@ void ExternalStatesTest::refusesMixedUpProviders()
     QCOMPARE(targetOf(browser.get(named.callback() + u"&iss=https%3A%2F%2Fevil.example"_s)),
              error(u"invalid_state"_s));
     QVERIFY(!isIn(browser));
+}
+
+// RFC 9207 section 2.4: a provider that says whose its answers are says it always, and nobody else's
+// name is taken for it.
+void ExternalStatesTest::refusesAnswersOfOtherIssuers_data()
+{
+    QTest::addColumn<QString>("provider");
+    QTest::addColumn<QString>("said"); // OWN: the provider's issuer
+    QTest::addColumn<bool>("isIn");
+    QTest::newRow("its own") << u"saying"_s << u"&iss=OWN"_s << true;
+    QTest::newRow("none, though announced") << u"saying"_s << QString() << false;
+    QTest::newRow("an empty one, though announced") << u"saying"_s << u"&iss="_s << false;
+    QTest::newRow("another, though announced") << u"saying"_s << u"&iss=https%3A%2F%2Fevil.example"_s << false;
+    QTest::newRow("another first") << u"saying"_s << u"&iss=https%3A%2F%2Fevil.example&iss=OWN"_s << false;
+    QTest::newRow("a longer one") << u"saying"_s << u"&iss=OWN.evil.example"_s << false;
+    QTest::newRow("none, which nobody announced") << u"good"_s << QString() << true;
+    QTest::newRow("its own, which nobody announced") << u"good"_s << u"&iss=OWN"_s << true;
+    QTest::newRow("an empty one, which nobody announced") << u"good"_s << u"&iss="_s << false;
+    QTest::newRow("another, which nobody announced") << u"good"_s << u"&iss=https%3A%2F%2Fevil.example"_s << false;
+}
+
+void ExternalStatesTest::refusesAnswersOfOtherIssuers()
+{
+    QFETCH(QString, provider);
+    QFETCH(QString, said);
+    QFETCH(bool, isIn);
+    said.replace("OWN"_L1, QString::fromLatin1(QUrl::toPercentEncoding(m_rogue.issuer(provider))));
+    HttpClient browser = m_server->browser();
+    ProviderTrip trip(*m_server, browser, provider);
+    const int asked = m_rogue.asked(u"/%1/token"_s.arg(provider));
+    const Answer answer = browser.get(trip.as(newSubject(), newAddress()).callback() + said);
+    QCOMPARE(targetOf(answer), isIn ? url(u"/"_s) : error(u"invalid_state"_s));
+    QCOMPARE(m_rogue.asked(u"/%1/token"_s.arg(provider)), asked + isIn); // the code went nowhere else
+    const ProviderTrip refused(*m_server, browser, provider);
+    const QString place = path::fill(path::oauthCallback, provider) + u"?error=access_denied&state="_s;
+    QCOMPARE(targetOf(browser.get(place + refused.value("state") + said)),
+             error(isIn ? u"access_denied"_s : u"invalid_state"_s));
+}
+
+// It has no metadata, but names itself by the folder of its sign-in page.
+void ExternalStatesTest::knowsTheIssuerOfGitHub()
+{
+    const QString own = m_rogue.issuer(u"gh"_s);
+    const auto comeBack = [&](const QString &provider, const QString &issuer) {
+        HttpClient browser = m_server->browser();
+        ProviderTrip trip(*m_server, browser, provider);
+        const QString email = newAddress();
+        trip.userinfo = {{u"id"_s, m_people}, {u"sub"_s, newSubject()}, {u"email"_s, email}};
+        trip.emails = {QJsonObject{{u"email"_s, email}, {u"primary"_s, true}, {u"verified"_s, true}}};
+        return targetOf(browser.get(trip.callback() + u"&iss="_s + QString::fromLatin1(QUrl::toPercentEncoding(issuer))));
+    };
+    QCOMPARE(comeBack(u"github"_s, own + u"/login/oauth"_s), url(u"/"_s));
+    QCOMPARE(comeBack(u"github"_s, own), error(u"invalid_state"_s));
+    QCOMPARE(comeBack(u"github"_s, u"https://github.com/login/oauth"_s), error(u"invalid_state"_s));
+    QCOMPARE(comeBack(u"oauth2"_s, own), url(u"/"_s));
+    QCOMPARE(comeBack(u"oauth2"_s, u"https://evil.example/gh"_s), error(u"invalid_state"_s));
 }
 
 void ExternalStatesTest::refusesTheOtherFamilysState()

@@ -40,6 +40,8 @@ private slots:
     void initTestCase();
     void refusesForgedTokens_data();
     void refusesForgedTokens();
+    void sendsNoTokenThatIsNone_data();
+    void sendsNoTokenThatIsNone();
     void ranIntoNoFaultWithoutOne();
 };
 
@@ -98,6 +100,27 @@ void ExternalTokensTest::refusesForgedTokens()
         QVERIFY(!isIn(browser));
     }
     QCOMPARE(links(), before);
+}
+
+// An access token goes into a header of the next question.
+void ExternalTokensTest::sendsNoTokenThatIsNone_data()
+{
+    QTest::addColumn<QString>("fault");
+    for (const char *name : {"token-crlf", "token-lf", "token-blank", "token-nul", "token-umlaut",
+                             "token-padded-inside", "token-long"})
+        QTest::newRow(name) << QString::fromLatin1(name);
+}
+
+void ExternalTokensTest::sendsNoTokenThatIsNone()
+{
+    QFETCH(QString, fault);
+    const int asked = m_rogue.asked(u"/trusted/userinfo"_s);
+    HttpClient browser = m_server->browser();
+    ProviderTrip trip(*m_server, browser, u"trusted"_s);
+    trip.as(newSubject(), newAddress()).fault = fault;
+    QCOMPARE(targetOf(trip.comeBack()), error(u"provider_unavailable"_s));
+    QVERIFY(!isIn(browser));
+    QCOMPARE(m_rogue.asked(u"/trusted/userinfo"_s), asked);
 }
 
 void ExternalTokensTest::ranIntoNoFaultWithoutOne()

@@ -3,6 +3,7 @@
 
 #include "base/base64url.h"
 
+#include <QElapsedTimer>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -60,6 +61,7 @@ private slots:
     void refusesBodiesOfOtherForms_data();
     void refusesBodiesOfOtherForms();
     void survivesHugeInputs();
+    void refusesGreatMapsAtOnce();
 
 private:
     PasskeyFixture m_fixture;
@@ -243,6 +245,29 @@ void PasskeyAttacksTest::survivesHugeInputs()
     SoftAuthenticator other = m_fixture.authenticator();
     other.editAttestation = [&](QByteArray &object) { object = huge; };
     QVERIFY_REFUSAL(PasskeyFixture::add(client, other), 400, code::validationFailed);
+}
+
+// 10500 different keys in the extensions of a login by nobody: none is looked at, and the challenge
+// is still good.
+void PasskeyAttacksTest::refusesGreatMapsAtOnce()
+{
+    SoftAuthenticator authenticator = m_fixture.authenticator();
+    m_fixture.owner(authenticator);
+    const QJsonObject login = authenticator.get(m_fixture.loginOptions());
+    QByteArray data = bytesIn(login, u"authenticatorData"_s);
+    setFlag(data, 0x80);
+    data += QByteArray::fromHex("b92904");
+    for (int key = 0; key < 10500; ++key) {
+        const QByteArray bytes = QByteArray(1, char(key >> 8)) + char(key);
+        data += key < 24 ? bytes.last(1) : key < 256 ? "\x18" + bytes.last(1) : "\x19" + bytes;
+        data += '\0';
+    }
+    QElapsedTimer timer;
+    timer.start();
+    for (int i = 0; i < 20; ++i)
+        QVERIFY_REFUSAL(m_fixture.finish(with(login, u"authenticatorData"_s, written(data))), 400, code::validationFailed);
+    QVERIFY2(timer.elapsed() < 2000, QByteArray::number(timer.elapsed()));
+    QVERIFY_STATUS(m_fixture.finish(login), 200);
 }
 
 QTEST_GUILESS_MAIN(PasskeyAttacksTest)

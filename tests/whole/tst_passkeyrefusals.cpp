@@ -32,6 +32,7 @@ private slots:
     void refusesOthersPasskeys();
     void refusesOtherSites();
     void limitsBeginnings();
+    void limitsAnswers();
     void saysWhyItCannotWork();
     void inventsCredentialsForUnknownAddresses();
     void inventsThemForAccountsWithoutPasskeys();
@@ -264,6 +265,26 @@ void PasskeyRefusalsTest::limitsBeginnings()
     const Answer refused = client.post(path::passkeyLoginBegin);
     QVERIFY_REFUSAL(refused, 429, code::tooManyRequests);
     QVERIFY(refused.header("retry-after").toInt() > 0);
+}
+
+// As many as beginnings, so that nobody who may begin is kept from ending.
+void PasskeyRefusalsTest::limitsAnswers()
+{
+    SoftAuthenticator authenticator = m_fixture.authenticator();
+    HttpClient owner = m_server.signedIn(m_fixture.owner(authenticator));
+    m_server.clock().advance(1min);
+    const QJsonObject another = authenticator.get(m_fixture.loginOptions());
+    const QJsonObject further = m_fixture.authenticator().create(PasskeyFixture::publicKeyOf(owner.post(path::passkeyRegisterBegin)));
+    m_server.clock().advance(1min);
+    for (int i = 0; i < 60; ++i)
+        QVERIFY_STATUS(m_fixture.signIn(authenticator), 200);
+    const Answer refused = m_fixture.finish(another);
+    QVERIFY_REFUSAL(refused, 429, code::tooManyRequests);
+    QVERIFY(refused.header("retry-after").toInt() > 0);
+    QVERIFY_REFUSAL(owner.post(path::passkeyRegisterFinish, further), 429, code::tooManyRequests);
+    m_server.clock().advance(1min);
+    QVERIFY_STATUS(m_fixture.finish(another), 200); // nothing was spent
+    QVERIFY_STATUS(owner.post(path::passkeyRegisterFinish, further), 201);
 }
 
 void PasskeyRefusalsTest::saysWhyItCannotWork()

@@ -5,7 +5,7 @@ import {handle} from './form.js';
 import {query} from './places.js';
 import {nameOf, providerLink, providers} from './providers.js';
 import {byId, element, notice, show} from './view.js';
-import {day, say, settings} from './words.js';
+import {day, say} from './words.js';
 
 let chosen; // the account whose removal waits for the password
 let mayBePlanted = false; // nobody has proven the address: connecting takes away what a stranger may have set (api.md 0.10)
@@ -60,7 +60,7 @@ function tellOfQuery({accounts, free}) {
 }
 
 export async function showConnected(user) {
-    mayBePlanted = !settings.mails || !user.emailVerified;
+    mayBePlanted = !user.emailProven;
     handle(byId('disconnect-form'), {
         submit: values => remove('/api/user/connected-accounts/' + chosen.id, values),
         done: async () => {
