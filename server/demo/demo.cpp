@@ -144,13 +144,13 @@ Result<> Filling::insertSession(qint64 i, qint64 device, qint64 time, bool isRem
     TRY(m_database.run(u"INSERT INTO sessions (id, account_id, created_at, authenticated_at, methods, "
                        u"two_factor_passed, remembered, is_form,"
                        " rotated_at, last_seen_at, ends_at, expires_at, address, user_agent, device_name, "
-                       "device_type, city, country)"
-                       " VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, '', '')"_s,
+                       "device_type, city, country, account)"
+                       " VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, '', '', ?)"_s,
                        {m_dice.uuid().toString(QUuid::WithoutBraces),
                         m_ids[size_t(i)].toString(QUuid::WithoutBraces), time, time,
                         hasTwoFactor ? u"password totp"_s : u"password"_s, hasTwoFactor, isRemembered, time,
                         lastSeen, time + 90 * day, end, logins.officeAddress(i), m_agents[device].text,
-                        m_devices[device].name, m_devices[device].type}));
+                        m_devices[device].name, m_devices[device].type, i + 1}));
     return {};
 }
 

@@ -80,6 +80,14 @@ Criterion since(const store::Database &database, qint64 least)
             .least = isKnown ? std::optional(**first - disorder) : std::nullopt};
 }
 
+Criterion on(const QString &deviceType)
+{
+    return {.holds = {u"t.device IN (SELECT number FROM devices WHERE type = ?)"_s, {deviceType}},
+            .numbers = {u"SELECT e.number FROM devices d INDEXED BY devices_by_type CROSS JOIN login_events e"
+                        " INDEXED BY login_events_by_device ON e.device = d.number WHERE d.type = ?"_s,
+                        {deviceType}}};
+}
+
 Criterion meaningOf(const store::Database &database, const filter::Term &term, qint64 now)
 {
     const bool yes = term.value == "yes"_L1;
@@ -94,7 +102,7 @@ Criterion meaningOf(const store::Database &database, const filter::Term &term, q
     if (term.key == "ip"_L1)
         return from(term.value);
     if (term.key == "device"_L1)
-        return {.holds = {u"t.device IN (SELECT number FROM devices WHERE type = ?)"_s, {term.value}}};
+        return on(term.value);
     if (term.key == "email"_L1)
         return equal(u"email"_s, u"login_events_by_email"_s, term.value);
     return since(database, now - filter::ageSeconds(term.value) * 1000);
@@ -120,7 +128,7 @@ store::Listing make(const store::Database &database, const QDateTime &now)
             .table = u"login_events"_s,
             .columns = columns,
             .joins = joins,
-            .sortKeys = {{u"createdAt"_s, u"number"_s}},
+            .sortKeys = {{u"createdAt"_s, u"number"_s, {}, true}},
             .defaultSort = u"-createdAt"_s,
             .filterKeys = filter::eventKeys(),
             .meaning = meaning,

@@ -52,29 +52,52 @@ Criterion from(const QString &network)
                 numbers(u"sessions_by_address"_s, u"address BETWEEN ? AND ?"_s, {range.first, range.last})};
 }
 
+Criterion on(const QString &deviceType)
+{
+    return {.holds = {u"t.device_type = ?"_s, {deviceType}},
+            .numbers = numbers(u"sessions_by_device"_s, u"device_type = ?"_s, {deviceType})};
+}
+
+// Sessions differ in few ways of signing in: the index is asked which ones there are.
+Criterion by(const QString &method)
+{
+    const QVariantList word{u' ' + method + u' '};
+    return {.holds = {u"instr(' ' || t.methods || ' ', ?) > 0"_s, word},
+            .numbers = {
+                u"WITH RECURSIVE ways (methods) AS ("
+                "SELECT min(methods) FROM sessions INDEXED BY sessions_by_methods WHERE revoked_at IS NULL "
+                "UNION ALL SELECT (SELECT min(s.methods) FROM sessions s INDEXED BY sessions_by_methods"
+                " WHERE s.revoked_at IS NULL AND s.methods > ways.methods)"
+                " FROM ways WHERE methods IS NOT NULL) "
+                "SELECT s.number FROM ways CROSS JOIN sessions s INDEXED BY sessions_by_methods"
+                " ON s.methods = ways.methods AND s.revoked_at IS NULL"
+                " WHERE instr(' ' || ways.methods || ' ', ?) > 0"_s,
+                word}};
+}
+
 Criterion meaningOf(const filter::Term &term, qint64 now)
 {
     if (term.key == "ip"_L1)
         return from(term.value);
     if (term.key == "device"_L1)
-        return {.holds = {u"t.device_type = ?"_s, {term.value}}};
+        return on(term.value);
     if (term.key == "remembered"_L1)
         return {.holds = {u"t.remembered = ?"_s, {term.value == "yes"_L1}}};
     if (term.key == "method"_L1)
-        return {.holds = {u"instr(' ' || t.methods || ' ', ?) > 0"_s, {u' ' + term.value + u' '}}};
+        return by(term.value);
     const qint64 least = now - filter::ageSeconds(term.value) * 1000;
     return term.key == "since"_L1 ? notBefore(u"created_at"_s, u"sessions_by_created"_s, least)
                                   : notBefore(u"last_seen_at"_s, u"sessions_by_last_seen"_s, least);
 }
 
-// Found through the accounts, if these are few.
+// Found through the accounts if these are few; else each session is asked for its account.
 Criterion meaningOfWord(const QString &word)
 {
     const QString needle = store::needle(word);
     const QVariantList query{store::trigramQuery(needle)};
     const QString accounts = u"SELECT rowid AS number FROM account_search WHERE account_search MATCH ?"_s;
     return {
-        .holds = {u"EXISTS (SELECT 1 FROM accounts WHERE id = t.account_id AND instr(search_text, ?) > 0)"_s,
+        .holds = {u"EXISTS (SELECT 1 FROM accounts WHERE number = t.account AND instr(search_text, ?) > 0)"_s,
                   {needle}},
         .numbers = {u"SELECT s.number FROM ("_s + accounts +
                         u") f CROSS JOIN accounts a ON a.number = f.number CROSS JOIN sessions s"
@@ -82,6 +105,7 @@ Criterion meaningOfWord(const QString &word)
                     query},
         .isExact = false,
         .guard = {accounts, query},
+        .guarded = u"account"_s,
         .isDear = true};
 }
 
@@ -108,8 +132,8 @@ store::Listing listing(qint64 now)
                 " t.device_name, t.device_type, t.city, t.country, t.methods, t.remembered, a.email_shown"_s,
             .joins = u"JOIN accounts a ON a.id = t.account_id"_s,
             .always = u"t.revoked_at IS NULL"_s,
-            .sortKeys = {{u"lastSeenAt"_s, u"last_seen_at"_s, u"sessions_by_last_seen"_s},
-                         {u"createdAt"_s, u"created_at"_s, u"sessions_by_created"_s}},
+            .sortKeys = {{u"lastSeenAt"_s, u"last_seen_at"_s, u"sessions_by_last_seen"_s, true},
+                         {u"createdAt"_s, u"created_at"_s, u"sessions_by_created"_s, true}},
             .defaultSort = u"-lastSeenAt"_s,
             .filterKeys = filter::sessionKeys(),
             .meaning = [now](const filter::Term &term) { return meaningOf(term, now); },

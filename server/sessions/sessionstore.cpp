@@ -26,12 +26,14 @@ Result<> SessionStore::insert(const SessionRow &session, const SessionOrigin &or
     TRY(m_database.run(
         u"INSERT INTO sessions (id, account_id, created_at, authenticated_at, methods, two_factor_passed, remembered,"
         " is_form, generation, rotated_at, access_floor, last_seen_at, ends_at, expires_at, address, user_agent,"
-        " device_name, device_type, city, country) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
+        " device_name, device_type, city, country, account) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+        " ?, ?, (SELECT number FROM accounts WHERE id = ?))"_s,
         {session.id.toString(), session.account.toString(), toColumn(session.createdAt),
          toColumn(session.authenticatedAt), session.methods.join(u' '), session.twoFactorPassed, session.remembered,
          session.isForm, session.generation, toColumn(session.rotatedAt), session.accessFloor,
          toColumn(session.createdAt), toColumn(session.endsAt), toColumn(session.expiresAt), origin.address,
-         origin.userAgent, origin.deviceName, origin.deviceType, origin.city, origin.country}));
+         origin.userAgent, origin.deviceName, origin.deviceType, origin.city, origin.country,
+         session.account.toString()}));
     return {};
 }
 

@@ -82,7 +82,7 @@ Result<Ordering> orderingOf(const Listing &listing, const QString &sort)
     const bool isDescending = wanted.startsWith(u'-');
     for (const SortKey &key : listing.sortKeys) {
         if (key.name == QStringView(wanted).mid(isDescending ? 1 : 0))
-            return Ordering{key.column, key.index, isDescending};
+            return Ordering{key.column, key.index, isDescending, key.isCheap};
     }
     return invalidField(u"sort"_s, code::invalid);
 }

@@ -9,17 +9,23 @@
 #include <functional>
 
 // The one pattern behind every list of the API (api.md 1.7): search, filter, sort, cursor, total.
-// A page costs the same at any depth, and a few milliseconds whatever is asked for:
+// A page costs the same at any depth: a few milliseconds mostly, some tens where matches are far apart:
 //
-// - Each criterion that an index answers is counted, but never beyond `fewRows`. If one leaves few
-//   rows, the page is driven from these: they are fetched, tested and sorted.
+// - Each criterion that an index answers is counted, but never far. If one leaves no more than
+//   `fewRows`, the page is driven from these: they are fetched, tested and sorted.
 // - Else many rows match, and the index of the sort order is walked from the cursor, testing row
 //   by row, until the page is full. So it is too when the only criterion lets so large a part of the
 //   table through that the page fills sooner than all its rows are sorted.
 // - When a walk does not fill the page soon, the rows that match are far away in the sort order. If
-//   a criterion leaves no more than `manyRows`, the page is driven from these after all.
-// - Else a walk gives up after `mostWalkedRows`. The page is then short, maybe empty, and its cursor
-//   leads on: a client reads on until there is no cursor.
+//   a criterion, or all that have an index together, leave no more than `mostDrivenRows`, the page is
+//   driven from these after all.
+// - A list in the order of `number` needs no row to sort by: of up to `mostSortedNumbers` the next
+//   ones are picked, and only these are fetched and tested.
+// - Else the numbers of up to `mostCollectedRows` are collected once, and the walk goes on over the
+//   index alone, for up to `mostIndexRows`: what is not among them is not fetched.
+// - A walk gives up after `mostWalkedRows`, or `mostCheapRows` that need not be fetched one by one.
+//   The page is then short, maybe empty, and its cursor leads on: a client reads on until there is
+//   no cursor.
 // - The first page counts, later ones find the total in their cursor. Beyond `fewRows` a total is
 //   "at least so many".
 //
@@ -43,8 +49,12 @@ namespace store {
 
 inline constexpr int fewRows = 10'000;
 inline constexpr int fewGuarded = 4'000;
-inline constexpr int manyRows = 100'000;
-inline constexpr int mostWalkedRows = 25'000;
+inline constexpr int mostDrivenRows = 20'000;
+inline constexpr int mostCollectedRows = 60'000;
+inline constexpr int mostSortedNumbers = 300'000;
+inline constexpr int mostWalkedRows = 15'000;
+inline constexpr int mostCheapRows = 100'000;
+inline constexpr int mostIndexRows = 70'000;
 
 // A piece of SQL with the values of its `?`.
 struct Condition
@@ -65,10 +75,11 @@ struct Criterion
     bool isExact = true;
 
     // A SELECT that is cheap to count, for `numbers` that are dear: beyond `fewGuarded` rows these
-    // are not tried.
+    // are not tried. `guarded`: the column that must be among the numbers that the guard selects.
     Condition guard = {};
+    QString guarded = {};
 
-    // Whether testing a row takes as long as reading several: then fewer are looked at.
+    // Whether testing a row means to read another one.
     bool isDear = false;
 
     // An index of the table whose entries, for the rows that `holds` names by equality, come in
@@ -87,7 +98,11 @@ struct SortKey
 {
     QString name;       // on the wire
     QString column;     // NOT NULL; ties are broken by `number`
-    QString index = {}; // over (column, number); not needed for `number` itself
+    QString index = {}; // over (column, number, …); not needed for `number` itself
+
+    // Whether a walk reads what is tested one after the other: since the index holds it, or since
+    // rows are in the order of `number`. Else each row is fetched from somewhere else.
+    bool isCheap = false;
 };
 
 // What is asked of a list, and the key that makes cursors unforgeable.

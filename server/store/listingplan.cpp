@@ -12,24 +12,13 @@ namespace {
 // So few that looking for a criterion with even fewer would cost more than it saves.
 constexpr int fewEnough = 100;
 
-// How far a walk goes when there is another way.
-constexpr int triedRows = 6'000;
-
-// How many rows the first page looks at to count what no index can.
+// How many rows the first page looks at to count what no index can; fewer if it has had much to do.
 constexpr int countedRows = 10'000;
-constexpr int countedDearRows = 2'500;
+constexpr int lateCountedRows = 2'500;
 
 Result<qint64> number(const Database &database, const Condition &select)
 {
     return database.one(select.sql, select.values, [](const Row &row) { return row.number(0); });
-}
-
-Result<qint64> counted(const Database &database, const Condition &select, int most)
-{
-    if (select.sql.isEmpty())
-        return 0;
-    return number(database, {u"SELECT count(*) FROM ("_s + select.sql + u" LIMIT ?)"_s,
-                             select.values + QVariantList{most}});
 }
 
 } // namespace
@@ -38,19 +27,28 @@ Result<Plan> Plan::choose(const Database &database, const Listing &listing, cons
                           const QList<Criterion> &criteria, int limit, bool isDriven)
 {
     Plan plan(database, listing, ordering, criteria, limit);
-    TRY(plan.countCriteria());
-    plan.m_isDriven = (isDriven && plan.mayBeDriven()) || TRY(plan.isWorthDriving());
+    TRY(plan.countCriteria(mostDrivenRows));
+    plan.m_isDriven =
+        (isDriven && plan.mayBeDriven() && plan.m_rows <= mostDrivenRows) || TRY(plan.isWorthDriving());
     return plan;
 }
 
-Result<> Plan::countCriteria()
+Result<qint64> Plan::counted(const Condition &select, int most) const
+{
+    if (select.sql.isEmpty())
+        return 0;
+    return number(m_database, {u"SELECT count(*) FROM ("_s + select.sql + u" LIMIT ?)"_s,
+                               select.values + QVariantList{most}});
+}
+
+Result<> Plan::countCriteria(int most)
 {
     for (qsizetype i = 0; i < m_criteria.size(); ++i) {
         if (m_criteria[i].numbers.sql.isEmpty() || (m_smallest >= 0 && m_rows <= fewEnough))
             continue;
-        if (TRY(counted(m_database, m_criteria[i].guard, fewGuarded + 1)) > fewGuarded)
+        if (TRY(counted(m_criteria[i].guard, fewGuarded + 1)) > fewGuarded)
             continue;
-        const auto rows = TRY(counted(m_database, m_criteria[i].numbers, fewRows + 1));
+        const auto rows = TRY(counted(m_criteria[i].numbers, most + 1));
         if (m_smallest < 0 || rows < m_rows) {
             m_smallest = i;
             m_rows = rows;
@@ -64,12 +62,20 @@ bool Plan::mayBeDriven() const
 {
     if (m_smallest < 0)
         return false;
-    const Criterion &smallest = m_criteria[m_smallest];
-    const bool isOrdered = m_ordering.isByNumber() && !smallest.orderedIndex.isEmpty();
-    return !isOrdered && smallest.column != m_ordering.column;
+    return !isOrdered() && m_criteria[m_smallest].column != m_ordering.column;
+}
+
+bool Plan::isOrdered() const
+{
+    return m_ordering.isByNumber() && m_smallest >= 0 && !m_criteria[m_smallest].orderedIndex.isEmpty();
 }
 
 bool Plan::isDear() const { return std::ranges::any_of(m_criteria, &Criterion::isDear); }
+
+int Plan::mostRows() const
+{
+    return m_ordering.isCheap && !isOrdered() && !isDear() ? mostCheapRows : mostWalkedRows;
+}
 
 // How soon a walk fills the page is known only with a single criterion.
 Result<bool> Plan::isWorthDriving() const
@@ -95,18 +101,28 @@ QList<Condition> Plan::tests(qsizetype except) const
     return tests;
 }
 
-Walk Plan::walk() const
+// With the numbers that some criteria let through collected, so that rows need not be read for these.
+Walk Plan::walk(const QList<qsizetype> &collected) const
 {
     Walk::Way way{.table = m_listing.table, .ordering = m_ordering};
     if (!m_listing.always.isEmpty())
         way.from += Condition{m_listing.always};
-    const bool isOrdered =
-        m_ordering.isByNumber() && m_smallest >= 0 && !m_criteria[m_smallest].orderedIndex.isEmpty();
+    const bool isOrdered = collected.isEmpty() && this->isOrdered();
     if (isOrdered) {
         way.ordering.index = m_criteria[m_smallest].orderedIndex;
         way.from += m_criteria[m_smallest].holds;
     }
-    way.tests = tests(isOrdered ? m_smallest : -1);
+    for (const qsizetype i : collected) {
+        const Criterion &criterion = m_criteria[i];
+        const auto &[sql, values] = criterion.guard.sql.isEmpty() ? criterion.numbers : criterion.guard;
+        const QString column = criterion.guard.sql.isEmpty() ? u"number"_s : criterion.guarded;
+        way.tests += tested({u"t."_s + column + u" IN ("_s + sql + u')', values});
+        way.firstStretch = mostIndexRows;
+    }
+    for (qsizetype i = 0; i < m_criteria.size(); ++i) {
+        if (!(isOrdered && i == m_smallest) && !(collected.contains(i) && m_criteria[i].isExact))
+            way.tests += tested(m_criteria[i].holds);
+    }
     for (const Criterion &criterion : m_criteria) {
         if (criterion.column != m_ordering.column)
             continue;
@@ -119,14 +135,18 @@ Walk Plan::walk() const
 }
 
 // CROSS JOIN keeps the planner from turning the join round.
+Condition Plan::driven(const QString &what, const Condition &few, const QList<Condition> &tests) const
+{
+    const Condition where = allOf(tests);
+    const QString always = m_listing.always.isEmpty() ? QString() : u" AND "_s + m_listing.always;
+    return {u"SELECT "_s + what + u" FROM ("_s + few.sql + u") few CROSS JOIN "_s + m_listing.table +
+                u" t ON t.number = few.number WHERE "_s + where.sql + always,
+            few.values + where.values};
+}
+
 Condition Plan::driven(const QString &what) const
 {
-    const Criterion &smallest = m_criteria[m_smallest];
-    const Condition where = allOf(tests());
-    const QString always = m_listing.always.isEmpty() ? QString() : u" AND "_s + m_listing.always;
-    return {u"SELECT "_s + what + u" FROM ("_s + smallest.numbers.sql + u") few CROSS JOIN "_s +
-                m_listing.table + u" t ON t.number = few.number WHERE "_s + where.sql + always,
-            smallest.numbers.values + where.values};
+    return driven(what, m_criteria[m_smallest].numbers, tests());
 }
 
 // Counts them in the same pass.
@@ -157,36 +177,20 @@ Result<Found> Plan::drivenRows(const std::optional<Position> &after) const
     return after ? drivenRowsAfter(*after) : firstDrivenRows();
 }
 
-Result<Found> Plan::walkedRows(const std::optional<Position> &after) const
-{
-    const int mostRows = isDear() ? mostWalkedRows / 2 : mostWalkedRows;
-    if (!mayBeDriven())
-        return walk().rows(after, m_limit, mostRows);
-    auto found = TRY(walk().rows(after, m_limit, triedRows));
-    if (!found.resumeAt)
-        return found;
-    if (TRY(counted(m_database, m_criteria[m_smallest].numbers, manyRows + 1)) > manyRows) {
-        auto rest = TRY(walk().rows(found.resumeAt, m_limit - int(found.rows.size()), mostRows - triedRows));
-        rest.rows = found.rows + rest.rows;
-        return rest;
-    }
-    auto driven = TRY(drivenRows(after));
-    driven.isDriven = true;
-    return driven;
-}
-
 Result<Found> Plan::rows(const std::optional<Position> &after) const
 {
     if (m_isDriven)
         return drivenRows(after);
     auto found = TRY(walkedRows(after));
-    if (!after && !found.all)
-        found.all = TRY(count());
+    if (!after && !found.all) {
+        found.all = TRY(count(found.isLong ? lateCountedRows : countedRows));
+        found.all->rows = std::max<qint64>(found.all->rows, std::min<qsizetype>(found.rows.size(), m_limit));
+    }
     return found;
 }
 
 // Of all rows a walk meets, or of those that one index knows.
-Result<Count> Plan::count() const
+Result<Count> Plan::count(int mostRows) const
 {
     if (m_criteria.isEmpty() && !m_listing.all.sql.isEmpty()) {
         const qint64 all = TRY(number(m_database, m_listing.all));
@@ -195,7 +199,7 @@ Result<Count> Plan::count() const
     }
     if (m_criteria.size() == 1 && m_smallest == 0)
         return Count{std::min<qint64>(m_rows, fewRows), m_rows > fewRows || !m_criteria[0].isExact};
-    return walk().count(isDear() ? countedDearRows : countedRows);
+    return walk().count(mostRows);
 }
 
 } // namespace store

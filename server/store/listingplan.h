@@ -27,17 +27,25 @@ private:
         , m_limit(limit)
     {}
 
-    Result<> countCriteria();
+    Result<> countCriteria(int most);
+    Result<qint64> counted(const Condition &select, int most) const;
+    bool isOrdered() const;
     bool mayBeDriven() const;
     bool isDear() const;
+    int mostRows() const;
     Result<bool> isWorthDriving() const;
     Result<Found> drivenRows(const std::optional<Position> &after) const;
     Result<Found> walkedRows(const std::optional<Position> &after) const;
+    Result<Found> farRows(const std::optional<Position> &after, Found found) const;
+    Result<Found> numberedRows(const std::optional<Position> &after) const;
+    Result<QList<qsizetype>> collectable() const;
+    Result<bool> driveByAll(const QList<qsizetype> &collected);
     Result<Found> firstDrivenRows() const;
     Result<Found> drivenRowsAfter(const Position &after) const;
+    Condition driven(const QString &what, const Condition &few, const QList<Condition> &tests) const;
     Condition driven(const QString &what) const;
-    Walk walk() const;
-    Result<Count> count() const;
+    Walk walk(const QList<qsizetype> &collected = {}) const;
+    Result<Count> count(int mostRows) const;
     QList<Condition> tests(qsizetype except = -1) const;
 
     const Database &m_database;
@@ -47,7 +55,7 @@ private:
     int m_limit;
     bool m_isDriven = false;
     qsizetype m_smallest = -1; // the criterion that lets the fewest rows through, by its index
-    qint64 m_rows = 0;         // how many; beyond fewRows: many
+    qint64 m_rows = 0;         // how many; beyond what was counted: many
 };
 
 } // namespace store

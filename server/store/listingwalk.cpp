@@ -9,9 +9,7 @@ namespace store {
 
 namespace {
 
-// How many rows the first stretch of a walk looks at, and how much longer each next one is: most
-// walks end in the first.
-constexpr int firstStretch = 2'000;
+// How much longer each next stretch of a walk is.
 constexpr int growth = 4;
 
 Condition compare(const QString &column, const QString &comparison, const QVariant &value)
@@ -151,8 +149,8 @@ Result<> Walk::read(const Condition &piece, int limit, QList<Position> &rows) co
 Result<Found> Walk::rows(const std::optional<Position> &after, int limit, int mostRows) const
 {
     Found found{.rows = {}, .resumeAt = after};
-    for (int stretch = firstStretch, walked = 0; walked < mostRows; walked += stretch) {
-        stretch = std::min(walked == 0 ? firstStretch : stretch * growth, mostRows - walked);
+    for (int stretch = 0, walked = 0; walked < mostRows; walked += stretch) {
+        stretch = std::min(walked == 0 ? m_way.firstStretch : stretch * growth, mostRows - walked);
         const auto start = found.resumeAt;
         if (!m_way.tests.isEmpty())
             found.resumeAt = TRY(positionAfter(start, stretch));

@@ -12,6 +12,7 @@ struct Ordering
     QString column;
     QString index;
     bool isDescending = false;
+    bool isCheap = false; // see SortKey
 
     bool isByNumber() const { return column == QLatin1StringView("number"); }
     // "ORDER BY …", and the columns of a Position.
@@ -34,6 +35,7 @@ struct Found
     std::optional<Position> resumeAt = {}; // where a walk gave up; none: it was full, or all was seen
     std::optional<Count> all = {};         // if it was counted on the way
     bool isDriven = false;                 // since a walk proved too long
+    bool isLong = false;                   // came of a walk that was long
 };
 
 // Reads rows in the order of an index, from a position on, and tests them one by one.
@@ -50,6 +52,7 @@ public:
         QList<Condition> tests = {};
         std::optional<qint64> least = {};
         std::optional<qint64> most = {};
+        int firstStretch = 2'000; // how many rows are looked at first: most walks end there
     };
 
     Walk(const Database &database, Way way)

@@ -171,6 +171,8 @@ void TestHistory::filters_data()
     QTest::newRow("network") << u"ip:10.0.0.0/8"_s << QStringList{u"c"_s, u"a"_s};
     QTest::newRow("IPv6 network") << u"ip:2001:db8::/32"_s << QStringList{u"d"_s};
     QTest::newRow("device") << u"device:desktop"_s << QStringList{u"b"_s};
+    QTest::newRow("device that nobody has") << u"device:bot"_s << QStringList();
+    QTest::newRow("not a device") << u"-device:desktop"_s << QStringList{u"d"_s, u"c"_s, u"a"_s};
     QTest::newRow("email in another case") << u"email:C@Example.COM"_s << QStringList{u"c"_s};
     QTest::newRow("since") << u"since:90m"_s << QStringList{u"d"_s, u"c"_s};
     QTest::newRow("not since") << u"-since:90m failed"_s << QStringList{u"b"_s};

@@ -66,11 +66,12 @@ void TestSessionList::insert(const AccountId &account, const Wish &wish) const
         u"remembered,"
         " is_form, rotated_at, last_seen_at, ends_at, expires_at, address, user_agent, device_name, "
         "device_type, city,"
-        " country, revoked_at) VALUES (?, ?, ?, 0, ?, 0, ?, 0, 0, ?, 0, ?, ?, 'agent', ?, ?, 'Kyiv', 'Ukraine', ?)"_s,
+        " country, revoked_at, account) VALUES (?, ?, ?, 0, ?, 0, ?, 0, 0, ?, 0, ?, ?, 'agent', ?, ?, 'Kyiv', 'Ukraine',"
+        " ?, (SELECT number FROM accounts WHERE id = ?))"_s,
         {SessionId::create().toString(), account.toString(), hours(-wish.hoursAgo), wish.methods,
          wish.isRemembered, hours(-wish.seenHoursAgo), hours(wish.livesHours),
          store::toColumn(QHostAddress(wish.address)), wish.name, wish.type,
-         wish.isRevoked ? QVariant(1) : QVariant()});
+         wish.isRevoked ? QVariant(1) : QVariant(), account.toString()});
 }
 
 void TestSessionList::initTestCase()
@@ -147,6 +148,11 @@ void TestSessionList::filters_data()
     QTest::newRow("since") << u""_s << u"since:1d"_s << QStringList{u"phone"_s};
     QTest::newRow("seen") << u""_s << u"seen:150m"_s << QStringList{u"tablet"_s, u"phone"_s};
     QTest::newRow("method") << u""_s << u"method:password"_s << QStringList{u"phone"_s, u"laptop"_s};
+    QTest::newRow("one of two methods") << u""_s << u"method:totp"_s << QStringList{u"phone"_s};
+    QTest::newRow("not a method") << u""_s << u"-method:totp"_s << QStringList{u"tablet"_s, u"laptop"_s};
+    QTest::newRow("method that nobody used") << u""_s << u"method:google"_s << QStringList();
+    QTest::newRow("passkey") << u""_s << u"method:passkey"_s << QStringList{u"tablet"_s};
+    QTest::newRow("device that nobody has") << u""_s << u"device:bot"_s << QStringList();
     QTest::newRow("beginning of a method") << u""_s << u"method:pass"_s << QStringList();
     QTest::newRow("name") << u"lovelace"_s << u""_s << QStringList{u"phone"_s, u"laptop"_s};
     QTest::newRow("name and filter") << u"love"_s << u"remembered"_s << QStringList{u"laptop"_s};

@@ -20,6 +20,7 @@ private slots:
     void startsInSeveralProcessesAtOnce();
     void keepsSearchAndCounterInStep();
     void deletesWhatBelongsToAnAccountWithIt();
+    void tellsOlderSessionsTheirAccounts();
 };
 
 static qint64 newestInTheSource()
@@ -121,6 +122,28 @@ void TestMigrations::deletesWhatBelongsToAnAccountWithIt()
     QCOMPARE(
         database.number(u"SELECT (SELECT count(*) FROM passwords) + (SELECT count(*) FROM known_networks)"_s),
         0);
+}
+
+// A database as the program before left it.
+void TestMigrations::tellsOlderSessionsTheirAccounts()
+{
+    const TemporaryDatabase database;
+    for (const QString &index :
+         {u"sessions_by_last_seen"_s, u"sessions_by_created"_s, u"sessions_by_device"_s,
+          u"sessions_by_methods"_s, u"login_events_by_device"_s})
+        database.run(u"DROP INDEX "_s + index);
+    database.run(u"ALTER TABLE sessions DROP COLUMN account"_s);
+    database.run(u"CREATE INDEX sessions_by_last_seen ON sessions (last_seen_at, number)"_s);
+    database.run(u"CREATE INDEX sessions_by_created ON sessions (created_at, number)"_s);
+    database.run(u"DELETE FROM migrations WHERE number >= 6"_s);
+    insertAccount(database, 7, u"ada"_s);
+    database.run(
+        u"INSERT INTO sessions (id, account_id, created_at, authenticated_at, methods, two_factor_passed,"
+        " remembered, is_form, rotated_at, last_seen_at, ends_at, expires_at, address, user_agent,"
+        " device_name, device_type, city, country)"
+        " VALUES ('s', 'id-7', 0, 0, '', 0, 0, 0, 0, 0, 0, 0, x'', '', '', '', '', '')"_s);
+    QVERIFY_RESULT(store::migrate(*database));
+    QCOMPARE(database.number(u"SELECT account FROM sessions"_s), 7);
 }
 
 int main(int argc, char **argv)
