@@ -28,10 +28,10 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr double allowedMilliseconds = 50;
-constexpr int firstPages = 5;         // the first page is asked for that often
-constexpr int timedPages = 30;        // of the usual size on the way down, and big ones in between,
-constexpr int mostBetween = 8;        // first one, then more and more,
-constexpr double enoughTime = 3'000;  // until a query has had so many milliseconds
+constexpr int firstPages = 5;        // the first page is asked for that often
+constexpr int timedPages = 30;       // of the usual size on the way down, and big ones in between,
+constexpr int mostBetween = 8;       // first one, then more and more,
+constexpr double enoughTime = 3'000; // until a query has had so many milliseconds
 
 // Pages of all lists, by the words of the API.
 class Lists
@@ -145,11 +145,12 @@ Times timesOf(const Lists &lists, const AskedOfList &query)
 bool say(const AskedOfList &asked, const Times &times)
 {
     const double p95 = percentile(times.pages, 0.95);
-    std::printf("%-7s median %6.2f  p95 %6.2f  worst %6.2f  first %6.2f ms CPU | %3lld pages %6d rows, %2d short,"
-                " total %7lld | %s\n",
-                p95 < allowedMilliseconds ? "ok" : "SLOW", percentile(times.pages, 0.5), p95,
-                percentile(times.pages, 1), times.pages.first(), static_cast<long long>(times.pages.size()),
-                times.rows, times.shortPages, static_cast<long long>(times.total), qPrintable(asked.name()));
+    std::printf(
+        "%-7s median %6.2f  p95 %6.2f  worst %6.2f  first %6.2f ms CPU | %3lld pages %6d rows, %2d short,"
+        " total %7lld | %s\n",
+        p95 < allowedMilliseconds ? "ok" : "SLOW", percentile(times.pages, 0.5), p95,
+        percentile(times.pages, 1), times.pages.first(), static_cast<long long>(times.pages.size()),
+        times.rows, times.shortPages, static_cast<long long>(times.total), qPrintable(asked.name()));
     std::fflush(stdout);
     return p95 < allowedMilliseconds;
 }
@@ -195,8 +196,8 @@ void measure(const store::Database &database, const QString &only)
         ++asked;
         slow += say(query, timesOf(lists, query)) ? 0 : 1;
     }
-    std::printf("\nread by key: %.4f ms\n%d of %d queries take %.0f ms or more at p95\n", keyReads(database), slow,
-                asked, allowedMilliseconds);
+    std::printf("\nread by key: %.4f ms\n%d of %d queries take %.0f ms or more at p95\n", keyReads(database),
+                slow, asked, allowedMilliseconds);
 }
 
 } // namespace
