@@ -49,9 +49,9 @@ namespace store {
 
 inline constexpr int fewRows = 10'000;
 inline constexpr int fewGuarded = 4'000;
-inline constexpr int mostDrivenRows = 20'000;
+inline constexpr int mostDrivenRows = 12'000;
 inline constexpr int mostCollectedRows = 60'000;
-inline constexpr int mostSortedNumbers = 300'000;
+inline constexpr int mostSortedNumbers = 100'000;
 inline constexpr int mostWalkedRows = 15'000;
 inline constexpr int mostCheapRows = 100'000;
 inline constexpr int mostIndexRows = 70'000;

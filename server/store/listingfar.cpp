@@ -10,12 +10,14 @@ namespace store {
 
 namespace {
 
-// How far a walk goes for each row of the page when there may be another way, and at least.
-constexpr int triedRows = 30;
+// How far a walk goes when there may be another way: so far for each row of the page, at least so
+// far, and so far where rows need not be fetched one by one.
+constexpr int triedForEach = 30;
 constexpr int leastTriedRows = 3'000;
+constexpr int triedCheapRows = 20'000;
 
 // How many rows are picked by their numbers to be tested.
-constexpr int pickedRows = 10'000;
+constexpr int pickedRows = 4'000;
 
 } // namespace
 
@@ -81,6 +83,11 @@ Result<bool> Plan::driveByAll(const QList<qsizetype> &collected)
     return !all.sql.isEmpty() && m_rows <= mostDrivenRows;
 }
 
+int Plan::triedRows() const
+{
+    return mostRows() == mostCheapRows ? triedCheapRows : std::max(leastTriedRows, m_limit * triedForEach);
+}
+
 // A walk tells soon whether the page fills.
 Result<Found> Plan::walkedRows(const std::optional<Position> &after) const
 {
@@ -88,7 +95,7 @@ Result<Found> Plan::walkedRows(const std::optional<Position> &after) const
         m_criteria, [](const Criterion &criterion) { return criterion.numbers.sql.isEmpty(); });
     if (isOnlyWay)
         return walk().rows(after, m_limit, mostRows());
-    auto found = TRY(walk().rows(after, m_limit, std::max(leastTriedRows, m_limit * triedRows)));
+    auto found = TRY(walk().rows(after, m_limit, triedRows()));
     return found.resumeAt ? farRows(after, std::move(found)) : found;
 }
 
@@ -106,11 +113,14 @@ Result<Found> Plan::farRows(const std::optional<Position> &after, Found found) c
     Plan common = closer;
     if (collected.size() > 1 && TRY(common.driveByAll(collected)))
         return common.drivenRows(after);
-    if (closer.mayBeDriven() && m_ordering.isByNumber() && closer.m_rows <= mostSortedNumbers)
-        return closer.numberedRows(after);
+    if (closer.mayBeDriven() && m_ordering.isByNumber() && closer.m_rows <= mostSortedNumbers) {
+        found = TRY(closer.numberedRows(after));
+        found.isLong = true;
+        return found;
+    }
     if (m_ordering.isCheap)
         collected.removeIf([&](qsizetype i) { return !m_criteria[i].isDear; });
-    const int further = collected.isEmpty() ? mostRows() - leastTriedRows : mostIndexRows;
+    const int further = collected.isEmpty() ? mostRows() - triedRows() : mostIndexRows;
     auto rest = TRY(walk(collected).rows(found.resumeAt, m_limit - int(found.rows.size()), further));
     rest.rows = found.rows + rest.rows;
     rest.isLong = true;

@@ -48,7 +48,8 @@ Result<> Plan::countCriteria(int most)
             continue;
         if (TRY(counted(m_criteria[i].guard, fewGuarded + 1)) > fewGuarded)
             continue;
-        const auto rows = TRY(counted(m_criteria[i].numbers, most + 1));
+        const int enough = m_smallest < 0 ? most + 1 : int(m_rows); // as many are no fewer
+        const auto rows = TRY(counted(m_criteria[i].numbers, enough));
         if (m_smallest < 0 || rows < m_rows) {
             m_smallest = i;
             m_rows = rows;

@@ -33,6 +33,7 @@ private:
     bool mayBeDriven() const;
     bool isDear() const;
     int mostRows() const;
+    int triedRows() const;
     Result<bool> isWorthDriving() const;
     Result<Found> drivenRows(const std::optional<Position> &after) const;
     Result<Found> walkedRows(const std::optional<Position> &after) const;
