@@ -121,6 +121,8 @@ void PagedModelBase::notePage(qint64 total, bool isEstimate, const std::optional
 
 void PagedModelBase::noteSettled()
 {
+    if (rowCount() == 0 && canFetchMore()) // a page may be empty though more follow
+        return fetchMore();
     const bool isFirst = m_state != State::Ready || m_isReloading;
     m_isReloading = false;
     setState(rowCount() > 0 ? State::Ready : State::Empty);

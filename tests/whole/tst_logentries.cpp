@@ -74,7 +74,7 @@ void LogEntriesTest::tellARefusalOfTheGateByMembers()
 void LogEntriesTest::keepATokenOut()
 {
     const QString token(64, u's');
-    const Answer wrongMethod = m_server.client().get(u"/api/auth/external/register/"_s + token);
+    const Answer wrongMethod = m_server.client().remove(u"/api/auth/external/register/"_s + token);
     QCOMPARE(wrongMethod.status, 405);
     QCOMPARE(entryOf(wrongMethod.header("X-Request-Id")).value("path"_L1), u"/api/auth/external/register/<long>"_s);
     QCOMPARE(m_server.client().get(u"/reset-password/"_s + token + u'/').status, 404);

@@ -63,7 +63,7 @@ void LoginTest::showsTheWholeUser()
     const Person ada = m_server.add({.email = u"Whole@Example.org"_s, .username = u"wholeuser"_s});
     const QJsonObject user = m_server.signIn(ada).json().value("user"_L1).toObject();
     QCOMPARE(user.keys(), sorted({u"id"_s, u"email"_s, u"name"_s, u"firstName"_s, u"lastName"_s,
-                                  u"username"_s, u"emailVerified"_s, u"totpEnabled"_s, u"hasPassword"_s,
+                                  u"username"_s, u"emailVerified"_s, u"emailProven"_s, u"totpEnabled"_s, u"hasPassword"_s,
                                   u"isServerAdmin"_s, u"avatarUrl"_s, u"createdAt"_s, u"lastLoginAt"_s}));
     QCOMPARE(user.value("id"_L1), ada.id.toString());
     QCOMPARE(user.value("email"_L1), u"Whole@Example.org"_s);
