@@ -101,13 +101,54 @@ test('lifts a session when two-factor was switched on elsewhere', async () => {
     await first.page.click('#two-factor-form button[type=submit]');
     await first.page.waitForSelector('#recovery:not([hidden])');
     await second.page.goto('/settings/account');
-    await second.page.goto('/login');
+    await at(second.page, '/login');
     await second.page.waitForSelector('#code-step:not([hidden])');
     await fill(second.page, {code: codeOf(uri, 1)});
     await second.page.click('#code-step button[type=submit]');
-    await at(second.page, '/dashboard');
+    await at(second.page, '/settings/account');
     await first.leave();
     await second.leave();
+});
+
+test('carries the way back along, and says when signing out fails', async () => {
+    const {page, leave} = await visit(browser, server.url);
+    await page.goto('/login?returnUrl=%2Fsettings%2Faccount%3Flink%3Dcorp');
+    await page.click('#signup-link');
+    await at(page, '/signup');
+    await page.click('a[href^="/login"]');
+    await at(page, '/login');
+    await fill(page, {email: server.admin.email, password: server.admin.password});
+    await page.click('#password-step button[type=submit]');
+    await at(page, '/settings/account');
+    assert.equal(new URL(page.url()).search, '?link=corp');
+    await page.waitForSelector('body[data-ready]');
+    await page.route('**/api/auth/logout', route => route.fulfill({status: 503, contentType: 'application/json', body: '{"code":"SERVER_BUSY"}'}));
+    await page.click('#sign-out');
+    await page.waitForSelector('#notice.bad:not([hidden])');
+    await page.unroute('**/api/auth/logout');
+    await page.click('#sign-out');
+    await at(page, '/login');
+    await leave();
+});
+
+test('leads who must confirm an address first to where a link can be asked for', async () => {
+    const strict = await startServer(['auth.require_verified_email=true']);
+    const {page, leave} = await visit(browser, strict.url);
+    await page.goto('/login');
+    const answer = await page.request.post('/api/auth/register', {data: {
+        firstName: 'Ada', lastName: 'Lovelace', email: 'ada@example.org', password: 'correct horse 7',
+        confirmPassword: 'correct horse 7', remember: true}});
+    assert.equal((await answer.json()).status, 'email_not_verified');
+    for (const path of ['/dashboard', '/settings/account']) {
+        await page.goto(path);
+        await at(page, '/login');
+        await page.waitForSelector('#resend-step:not([hidden])');
+    }
+    await page.click('#resend-step button[type=submit]');
+    await page.waitForSelector('#notice:not([hidden])');
+    assert.match(await page.textContent('#notice'), /administrator/);
+    await leave();
+    await strict.stop();
 });
 
 test('shows what strangers wrote as text', async () => {

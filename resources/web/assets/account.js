@@ -9,7 +9,7 @@ import {toLogin} from './places.js';
 import {showSessions} from './sessions.js';
 import {showTwoFactor} from './twofactor.js';
 import {byId, element, notice, show} from './view.js';
-import {day, say} from './words.js';
+import {day, say, settings} from './words.js';
 
 function showProfile(user) {
     const lines = [['account.name', user.name], ['account.email', user.email], ['account.username', user.username],
@@ -31,7 +31,7 @@ function offerEmailChange() {
         done: (body, {newEmail}) => {
             form.reset();
             form.closest('details').open = false;
-            told(say('account.email_asked', {email: newEmail}));
+            told(say(settings.mails ? 'account.email_asked' : 'account.email_asked_no_mail', {email: newEmail}));
         }
     });
 }
@@ -74,7 +74,7 @@ function failed(answer) {
 async function begin() {
     const account = await get('/api/account');
     if (!account.ok)
-        return account.status === 401 ? toLogin() : failed(account);
+        return account.status === 401 || account.body.code === 'EMAIL_NOT_VERIFIED' ? toLogin() : failed(account);
     const {user} = account.body;
     showProfile(user);
     offerEmailChange();

@@ -15,7 +15,9 @@ function offerConfirmation() {
     notice(say('dashboard.unverified') + ' ');
     const button = element('button', {type: 'button', className: 'link', textContent: say('resend')});
     button.addEventListener('click', async () => {
-        await post('/api/auth/verify/request', {returnUrl: '/dashboard'});
+        const answer = await post('/api/auth/verify/request', {returnUrl: '/dashboard'});
+        if (!answer.ok)
+            return notice(wordsOf(answer), true);
         notice(say(settings.mails ? 'resent' : 'resent_no_mail'));
     });
     byId('notice').append(button);
@@ -31,8 +33,8 @@ function showState(user, sessions) {
 
 async function begin() {
     const account = await get('/api/account');
-    if (!account.ok)
-        return account.status === 401 ? toLogin() : notice(wordsOf(account), true);
+    if (!account.ok) // /login also has the step for an address that must be confirmed first
+        return account.status === 401 || account.body.code === 'EMAIL_NOT_VERIFIED' ? toLogin() : notice(wordsOf(account), true);
     const {user} = account.body;
     byId('greeting').textContent = say('dashboard.hello', {name: user.name || user.email});
     const sessions = await get('/api/user/sessions');

@@ -2,14 +2,14 @@
 import {get, post} from './api.js';
 import {handle} from './form.js';
 import {offerPasskey} from './passkeylogin.js';
-import {goOn, query} from './places.js';
+import {carryReturn, goOn, query, withReturn} from './places.js';
 import {offerProviders} from './providers.js';
 import {byId, notice, show} from './view.js';
 import {knows, say, settings} from './words.js';
 
 const steps = ['password-step', 'code-step', 'resend-step'];
 let partialToken; // without one the pending sign-in is in a cookie, as after another provider's page
-let isSession = false; // signed in already, and asked for the second factor that was switched on since
+let isSession = false; // signed in already, and asked for what has become necessary since
 let address = '';
 
 function showStep(step) {
@@ -59,12 +59,24 @@ function goFurther() {
     return news ? location.assign('/dashboard?' + news + '=true') : goOn();
 }
 
+// Signed in, but good for nothing until the address is confirmed (auth.require_verified_email).
+async function mustConfirm(session) {
+    if (session.body.status !== 'email_not_verified' || !session.body.auth)
+        return false;
+    const account = await get('/api/account');
+    return account.body.code === 'EMAIL_NOT_VERIFIED';
+}
+
 async function begin() {
     noticeOfQuery();
+    carryReturn();
     show(byId('signup-link'), settings.signup);
     const session = await get('/api/auth');
     const isPending = session.ok && session.body.status === '2fa_required';
-    isSession = isPending && session.body.auth?.use !== 'pending';
+    const waitsForMail = session.ok && await mustConfirm(session);
+    isSession = waitsForMail || isPending && session.body.auth?.use !== 'pending';
+    if (waitsForMail)
+        return showStep('resend-step');
     if (session.ok && session.body.auth && !isPending && !query.has('error'))
         return goFurther();
     if (isPending || query.has('requiresTOTP'))
@@ -97,7 +109,8 @@ handle(byId('code-step'), {
     }
 });
 handle(byId('resend-step'), {
-    submit: () => post('/api/auth/verify-email/resend', {email: address}),
+    submit: () => (isSession ? post('/api/auth/verify/request', {returnUrl: withReturn('/login')})
+                             : post('/api/auth/verify-email/resend', {email: address})),
     done: () => notice(say(settings.mails ? 'resent' : 'resent_no_mail'))
 });
 byId('use-recovery').addEventListener('click', useRecoveryCode);

@@ -36,4 +36,10 @@ export function takeToken() {
     return token;
 }
 
-export const toLogin = () => location.assign('/login?' + new URLSearchParams({returnUrl: location.pathname}));
+// The way back goes along to the other pages of signing in.
+export function carryReturn() {
+    for (const link of document.querySelectorAll('a[href="/login"], a[href="/signup"], a[href="/forgot-password"]'))
+        link.href = withReturn(link.getAttribute('href'));
+}
+
+export const toLogin = () => location.assign('/login?' + new URLSearchParams({returnUrl: location.pathname + location.search}));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 import {post} from './api.js';
 import {handle} from './form.js';
+import {carryReturn} from './places.js';
 import {byId, notice, show} from './view.js';
 import {say, settings} from './words.js';
 
@@ -9,6 +10,7 @@ if (!settings.signup) {
     notice(say('signup.off'));
 }
 
+carryReturn();
 handle(byId('form'), {
     submit: values => post('/api/auth/signup', values),
     done: (body, {email}) => {
