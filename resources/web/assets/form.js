@@ -37,13 +37,15 @@ function showFault(form, words) {
     show(box);
 }
 
+const waitWords = seconds => (seconds < 100 ? say('wait', {seconds}) : say('wait_minutes', {minutes: Math.ceil(seconds / 60)}));
+
 function countDown(form, button, words, seconds) {
     if (seconds <= 0) {
         button.disabled = false;
         return show(form.querySelector('.fault'), false);
     }
     button.disabled = true;
-    showFault(form, words + ' ' + say('wait', {seconds}));
+    showFault(form, words + ' ' + waitWords(seconds));
     setTimeout(() => countDown(form, button, words, seconds - 1), 1000);
 }
 
